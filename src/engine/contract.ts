@@ -1,0 +1,516 @@
+import { ident, param, type ScalarType, sql, type Sql } from '../sql/sql.ts';
+import { type Engine, EngineError, type EngineErrorKind, type Row } from './engine.ts';
+
+/** One promise every engine keeps. `check` rejects, with what was seen instead, when it is broken. */
+export interface ContractCase {
+  readonly title: string;
+  readonly check: (engine: Engine) => Promise<void>;
+}
+
+/** The committed Parquet files, by name. */
+export interface ContractFiles {
+  readonly types: Uint8Array;
+  readonly empty: Uint8Array;
+  readonly categories: Uint8Array;
+}
+
+/** All cases, for one engine, in this order: the last one closes it. */
+export function engineContract(files: ContractFiles): readonly ContractCase[] {
+  return [...values, ...refusals, ...statements, ...cancelling, ...csvFiles, ...parquetFiles(files), ...closing];
+}
+
+const values: readonly ContractCase[] = [
+  {
+    title: 'runs DuckDB 1.4.3',
+    check: async (engine) => expectRows(engine, sql`select version() as version`, [{ version: 'v1.4.3' }]),
+  },
+  {
+    title: 'gives every plain type as text, number or boolean',
+    check: async (engine) =>
+      expectRows(
+        engine,
+        sql`
+          select
+            'a' as text, true as yes, 1::tinyint as tiny, 2::smallint as small, 3::integer as int, 4::bigint as big,
+            5::utinyint as utiny, 6::usmallint as usmall, 7::uinteger as uint, 8::ubigint as ubig, 9::hugeint as huge,
+            0.5::float as single, 0.25::double as real, 12.34::decimal(10, 2) as price,
+            '00000000-0000-4000-8000-000000000001'::uuid as id`,
+        [
+          {
+            ...{ text: 'a', yes: true, tiny: 1, small: 2, int: 3, big: 4, utiny: 5, usmall: 6, uint: 7, ubig: 8, huge: 9 },
+            ...{ single: 0.5, real: 0.25, price: 12.34, id: '00000000-0000-4000-8000-000000000001' },
+          },
+        ],
+      ),
+  },
+  {
+    title: 'gives null for null, whatever the type',
+    check: async (engine) =>
+      expectRows(
+        engine,
+        sql`
+          select
+            null as nothing, null::varchar as text, null::boolean as yes, null::integer as int, null::bigint as big,
+            null::hugeint as huge, null::double as real, null::decimal(10, 2) as price, null::uuid as id`,
+        [{ nothing: null, text: null, yes: null, int: null, big: null, huge: null, real: null, price: null, id: null }],
+      ),
+  },
+  ...['varchar', 'integer', 'bigint', 'double', 'boolean', 'date', 'timestamp'].map((type) => ({
+    title: `takes null as a ${type} value`,
+    check: async (engine: Engine) =>
+      expectRows(engine, sql`select ${param(null, type as ScalarType)} is null as missing`, [{ missing: true }]),
+  })),
+  {
+    title: 'gives hostile text back unchanged',
+    check: async (engine) => {
+      for (const text of hostileTexts) {
+        await expectRows(
+          engine,
+          sql`select ${param(text, 'varchar')} as text, length(${param(text, 'varchar')}) as code_points`,
+          [{ text, code_points: Array.from(text).length }],
+        );
+      }
+    },
+  },
+  {
+    title: 'refuses text with NUL before it reaches a statement',
+    check: async () => {
+      try {
+        param('a\0b', 'varchar');
+      } catch {
+        return;
+      }
+      throw new Error('A text with NUL became a value.');
+    },
+  },
+  {
+    title: 'gives numbers back unchanged',
+    check: async (engine) => {
+      const numbers = [0, 1, -1, 0.1 + 0.2, 1e21, -1e21, 5e-324, 1.7976931348623157e308, 123456789012345680000, 2 ** 53];
+      for (const number of numbers) {
+        await expectRows(engine, sql`select ${param(number, 'double')} as number`, [{ number }]);
+      }
+    },
+  },
+  {
+    title: 'knows no negative zero',
+    check: async (engine) => {
+      const [row] = await engine.run(sql`select ${param(-0, 'double')} as given, -0.0::double as computed`);
+      if (!Object.is(row?.['given'], 0) || !Object.is(row?.['computed'], 0)) throw new Error('Negative zero came through.');
+    },
+  },
+  {
+    title: 'gives integers up to 2^53 exactly, sums included',
+    check: async (engine) =>
+      expectRows(
+        engine,
+        sql`
+          select
+            ${param(2 ** 53, 'bigint')} as most, ${param(-(2 ** 53), 'bigint')} as least,
+            sum(i::integer) as total, sum(i::bigint * 1000000) as large, count(*) * 1000000000 as counted
+          from range(1, 101) as t(i)`,
+        [{ most: 2 ** 53, least: -(2 ** 53), total: 5050, large: 5_050_000_000, counted: 100_000_000_000 }],
+      ),
+  },
+  {
+    title: 'gives decimals as the nearest number',
+    check: async (engine) =>
+      expectRows(
+        engine,
+        sql`
+          select
+            0.1 + 0.2 as sum, -1.5 as negative, 1.10::decimal(38, 2) as wide, 12345678901234567.89::decimal(38, 2) as long,
+            sum(i * 0.01) as total
+          from range(1, 101) as t(i)`,
+        [{ sum: 0.3, negative: -1.5, wide: 1.1, long: 12345678901234567.89, total: 50.5 }],
+      ),
+  },
+  {
+    title: 'divides and rounds the same everywhere',
+    check: async (engine) =>
+      expectRows(
+        engine,
+        sql`
+          select
+            ${param(7, 'integer')} / ${param(2, 'integer')} as ratio, ${param(7, 'integer')} // ${param(2, 'integer')} as whole,
+            ${param(2.5, 'integer')} as rounded, ${param(7, 'integer')} - ${param(-2, 'integer')} as difference`,
+        [{ ratio: 3.5, whole: 3, rounded: 2, difference: 9 }],
+      ),
+  },
+  {
+    title: 'takes and gives dates and times as ISO text',
+    check: async (engine) =>
+      expectRows(
+        engine,
+        sql`
+          select
+            ${param('2021-02-10', 'date')}::varchar as day,
+            strftime(${param('2021-02-10 23:59:59.5', 'timestamp')}, '%Y-%m-%dT%H:%M:%S') as at,
+            date_trunc('week', ${param('2021-02-10 12:00:00', 'timestamp')})::date::varchar as monday`,
+        [{ day: '2021-02-10', at: '2021-02-10T23:59:59', monday: '2021-02-08' }],
+      ),
+  },
+  {
+    title: 'gives no row for an empty result',
+    check: async (engine) => expectRows(engine, sql`select 1 as one, 'a' as text where false`, []),
+  },
+  {
+    title: 'gives 100 000 rows in order',
+    check: async (engine) => {
+      const rows = await engine.run(sql`select i, i::varchar as text from range(100000) as t(i) order by i`);
+      const wrong = rows.findIndex((row, index) => row['i'] !== index || row['text'] !== String(index));
+      if (rows.length !== 100_000 || wrong !== -1) throw new Error(`${rows.length} rows; the first wrong one is ${wrong}.`);
+    },
+  },
+  {
+    title: 'gives long text and odd column names back',
+    check: async (engine) => {
+      const text = 'plant 🌱 '.repeat(125_000);
+      const names = ['__proto__', 'two words', 'quote "', 'select', 'Übung'];
+      const columns = names.map((name, index) => sql`${param(index, 'integer')} as ${ident(name)}`);
+      const [row] = await engine.run(sql`select ${columns[0] ?? sql``}, ${columns[1] ?? sql``}, ${columns[2] ?? sql``},
+        ${columns[3] ?? sql``}, ${columns[4] ?? sql``}, ${param(text, 'varchar')} as text`);
+      expectEqual(Object.keys(row ?? {}), [...names, 'text']);
+      expectEqual(names.map((name) => row?.[name]), [0, 1, 2, 3, 4]);
+      expectEqual(row?.['text'], text);
+    },
+  },
+];
+
+const refusals: readonly ContractCase[] = [
+  ...[
+    ['an integer beyond 2^53', sql`select 9007199254740993::bigint as bad`],
+    ['a sum beyond 2^53', sql`select sum(9007199254740991::bigint) as bad from range(3)`],
+    ['a wide decimal beyond 2^53', sql`select 123456789012345678901234567890::decimal(38, 0) as bad`],
+    ['a division by zero', sql`select 1 / 0 as bad`],
+    ['a ratio of nothing', sql`select 0 / 0 as bad`],
+    ['a date', sql`select date '2021-02-10' as bad`],
+    ['a timestamp', sql`select timestamp '2021-02-10 10:00:00' as bad`],
+    ['a timestamp of whole seconds', sql`select '2021-02-10 10:00:00'::timestamp_s as bad`],
+    ['a timestamp with a time zone', sql`select timestamptz '2021-02-10 10:00:00+00' as bad`],
+    ['an infinite timestamp', sql`select timestamp 'infinity' as bad`],
+    ['a time', sql`select time '10:00:00' as bad`],
+    ['an interval', sql`select interval 1 day as bad`],
+    ['a list', sql`select [1, 2] as bad`],
+    ['a struct', sql`select {'a': 1} as bad`],
+    ['a map', sql`select map {'a': 1} as bad`],
+    ['a blob', sql`select 'a'::blob as bad`],
+    ['an enum', sql`select 'a'::enum('a', 'b') as bad`],
+  ].map(([what, query]) => ({
+    title: `refuses ${String(what)} as a value and names the column`,
+    check: async (engine: Engine) => {
+      const error = await expectError('sql', () => engine.run(query as Sql));
+      if (!error.message.includes('"bad"')) throw new Error(`The column is not named: ${error.message}`);
+    },
+  })),
+  {
+    title: 'says how to turn a date or time into text',
+    check: async (engine) => {
+      const error = await expectError('sql', () => engine.run(sql`select timestamp '2021-02-10 10:00:00' as started_at`));
+      if (!error.message.includes('strftime')) throw new Error(`No way forward: ${error.message}`);
+    },
+  },
+  {
+    title: 'refuses two columns of one name',
+    check: async (engine) => {
+      await expectError('sql', () => engine.run(sql`select 1 as a, 2 as a`));
+    },
+  },
+];
+
+const statements: readonly ContractCase[] = [
+  ...[
+    ['a statement that does not parse', sql`selec 1`],
+    ['an unknown table', sql`select * from no_such_table`],
+    ['an unknown column', sql`select no_such_column from range(1)`],
+    ['a value of the wrong type', sql`select 'x'::integer as number`],
+    ['a function of an extension, without asking the network', sql`select st_point(1, 2) as point`],
+    ['a file nobody registered', sql`select * from read_csv('no-such-file.csv')`],
+  ].map(([what, query]) => ({
+    title: `refuses ${String(what)} with a sentence and stays usable`,
+    check: async (engine: Engine) => {
+      const error = await expectError('sql', () => engine.run(query as Sql));
+      if (error.cause === undefined || error.sql === undefined) throw new Error('Cause or statement is missing.');
+      await expectError('sql', () => engine.exec(query as Sql));
+      await expectUsable(engine);
+    },
+  })),
+  {
+    title: 'tells when something does not fit into memory, and stays usable',
+    check: async (engine) => {
+      await engine.exec(sql`set memory_limit = '64MB'`);
+      try {
+        await expectError('memory', () => engine.run(sql`select len(list(i)) as n from range(20000000) as t(i)`));
+      } finally {
+        await engine.exec(sql`reset memory_limit`);
+      }
+      await expectUsable(engine);
+    },
+  },
+  {
+    title: 'keeps what exec made for later statements',
+    check: async (engine) => {
+      await engine.exec(sql`create or replace table contract_kept as select ${param("it's", 'varchar')} as text`);
+      await expectRows(engine, sql`select text from contract_kept`, [{ text: "it's" }]);
+      await engine.exec(sql`drop table contract_kept`);
+      await expectError('sql', () => engine.run(sql`select * from contract_kept`));
+    },
+  },
+  {
+    title: 'answers many questions asked at once, each its own',
+    check: async (engine) => {
+      const asked = Array.from({ length: 20 }, (_, index) => index);
+      const answers = await Promise.all(asked.map((index) => engine.run(sql`select ${param(index, 'integer')} as n`)));
+      expectEqual(answers, asked.map((n) => [{ n }]));
+    },
+  },
+];
+
+/** Minutes of work on any machine, in many small pieces. */
+const endless = sql`select count(*) as n from range(100000000000) as t(i) where i % 7 = 3`;
+
+const cancelling: readonly ContractCase[] = [
+  {
+    title: 'does not start a statement that was aborted before',
+    check: async (engine) => {
+      await expectError('cancelled', () => engine.run(endless, { signal: AbortSignal.abort() }));
+      await expectUsable(engine);
+    },
+  },
+  {
+    title: 'gives up a running statement when it is aborted',
+    check: async (engine) => {
+      const abort = new AbortController();
+      const running = engine.run(endless, { signal: abort.signal });
+      setTimeout(() => abort.abort(), 50);
+      await expectError('cancelled', () => running);
+      await expectUsable(engine);
+    },
+  },
+  {
+    title: 'answers the last of ten questions when the other nine are aborted',
+    check: async (engine) => {
+      const aborts = Array.from({ length: 9 }, () => new AbortController());
+      const cancelled = aborts.map(({ signal }) => engine.run(endless, { signal }));
+      const kept = engine.run(sql`select 10 as n`);
+      setTimeout(() => aborts.forEach((abort) => abort.abort()), 20);
+      await Promise.all(cancelled.map((running) => expectError('cancelled', () => running)));
+      expectEqual(await kept, [{ n: 10 }]);
+    },
+  },
+  {
+    title: 'ignores an abort that comes after the answer',
+    check: async (engine) => {
+      const abort = new AbortController();
+      expectEqual(await engine.run(sql`select 1 as n`, { signal: abort.signal }), [{ n: 1 }]);
+      abort.abort();
+      await expectUsable(engine);
+    },
+  },
+];
+
+const csvFiles: readonly ContractCase[] = [
+  {
+    title: 'reads a registered CSV as text and keeps what it rejected for the next exec',
+    check: async (engine) => {
+      await engine.register('contract.csv', utf8('id,name\n1,"Devil\'s Ivy, ""golden"""\n2\n3,\n4,Ficus 🌿\n'));
+      await engine.exec(sql`
+        create or replace table contract_csv as
+        from read_csv(
+          'contract.csv', auto_detect = false, header = true, delim = ',', quote = '"', escape = '"',
+          columns = {'id': 'varchar', 'name': 'varchar'}, store_rejects = true)`);
+      await engine.exec(sql`create or replace table contract_rejects as from reject_errors`);
+      await engine.exec(sql`drop table reject_errors`);
+      await engine.exec(sql`drop table reject_scans`);
+      await expectRows(engine, sql`select id, name from contract_csv order by id`, [
+        { id: '1', name: 'Devil\'s Ivy, "golden"' },
+        { id: '3', name: null },
+        { id: '4', name: 'Ficus 🌿' },
+      ]);
+      await expectRows(
+        engine,
+        sql`select line, column_name, error_type::varchar as error_type, csv_line from contract_rejects`,
+        [{ line: 3, column_name: 'name', error_type: 'MISSING COLUMNS', csv_line: '2' }],
+      );
+      await engine.unregister('contract.csv');
+    },
+  },
+  {
+    title: 'forgets an unregistered file, and takes another under its name',
+    check: async (engine) => {
+      const read = sql`select n from read_csv('contract-again.csv', auto_detect = false, header = true, columns = {'n': 'varchar'})`;
+      await engine.register('contract-again.csv', utf8('n\n1\n'));
+      await expectRows(engine, read, [{ n: '1' }]);
+      await engine.unregister('contract-again.csv');
+      await expectError('sql', () => engine.run(read));
+      await engine.register('contract-again.csv', utf8('n\ntwo\nthree\n'));
+      await expectRows(engine, read, [{ n: 'two' }, { n: 'three' }]);
+      await engine.unregister('contract-again.csv');
+      await engine.unregister('contract-again.csv');
+    },
+  },
+];
+
+function parquetFiles(files: ContractFiles): readonly ContractCase[] {
+  const unreadable: readonly (readonly [string, Uint8Array])[] = [
+    ['a cut Parquet file', files.types.slice(0, files.types.length - 200)],
+    ['a Parquet file with a broken footer', files.types.with(files.types.length - 40, 255).with(files.types.length - 60, 255)],
+    ['four letters', utf8('PAR1')],
+    ['a CSV', utf8('id,name\n1,a\n')],
+    ['a web page', utf8('<!doctype html><title>Not found</title>')],
+    ['an empty file', new Uint8Array()],
+  ];
+  return [
+    {
+      title: 'reads Parquet with its own types, nulls and several row groups',
+      check: async (engine) => {
+        await engine.register('types.parquet', files.types.slice());
+        expectEqual(await engine.readParquet('contract_types', 'types.parquet'), 4100);
+        await expectRows(
+          engine,
+          sql`
+            select column_name, data_type from duckdb_columns() where table_name = 'contract_types' order by column_index`,
+          [
+            { column_name: 'id', data_type: 'INTEGER' },
+            { column_name: 'big', data_type: 'BIGINT' },
+            { column_name: 'real', data_type: 'DOUBLE' },
+            { column_name: 'price', data_type: 'DECIMAL(10,2)' },
+            { column_name: 'word', data_type: 'VARCHAR' },
+            { column_name: 'flag', data_type: 'BOOLEAN' },
+            { column_name: 'day', data_type: 'DATE' },
+            { column_name: 'happened_at', data_type: 'TIMESTAMP' },
+            { column_name: 'zoned', data_type: 'TIMESTAMP' },
+          ],
+        );
+        await expectRows(
+          engine,
+          sql`
+            select
+              count(*) as row_count, count(distinct id) as ids, sum(id) as id_sum, count(big) as bigs, sum(big) / 4294967296 as big_sum,
+              sum(real) as real_sum, sum(price) as price_sum, count(word) as words, count(*) filter (where word = 'checkout') as checkouts,
+              count(*) filter (where flag) as flags, max(day)::varchar as last_day, max(happened_at)::varchar as last_at,
+              count(*) filter (where zoned = happened_at) as same_times
+            from contract_types`,
+          [
+            {
+              ...{ row_count: 4100, ids: 4100, id_sum: 8_402_950, bigs: 3280, big_sum: 6_724_000, real_sum: 1_050_368.75 },
+              ...{ price_sum: 84_029.5, words: 3075, checkouts: 1025, flags: 2050, last_day: '2021-02-12' },
+              ...{ last_at: '2021-02-10 01:08:19', same_times: 4100 },
+            },
+          ],
+        );
+        await engine.unregister('types.parquet');
+        await engine.exec(sql`drop table contract_types`);
+      },
+    },
+    {
+      title: 'reads a Parquet file without rows',
+      check: async (engine) => {
+        await engine.register('empty.parquet', files.empty.slice());
+        expectEqual(await engine.readParquet('contract_empty', 'empty.parquet'), 0);
+        await expectRows(engine, sql`select word, price from contract_empty`, []);
+        await engine.exec(sql`drop table contract_empty`);
+      },
+    },
+    {
+      title: 'reads text stored as categories, and times of another zone as UTC',
+      check: async (engine) => {
+        await engine.register('categories.parquet', files.categories.slice());
+        expectEqual(await engine.readParquet('contract categories', 'categories.parquet'), 4);
+        await expectRows(engine, sql`select word, zoned::varchar as zoned from "contract categories" order by zoned`, [
+          { word: 'monstera', zoned: '1970-01-01 00:00:00' },
+          { word: 'pothos', zoned: '1970-01-01 00:00:01' },
+          { word: 'monstera', zoned: '2021-02-10 00:00:00' },
+          { word: null, zoned: null },
+        ]);
+        await engine.exec(sql`drop table "contract categories"`);
+      },
+    },
+    ...unreadable.map(([what, bytes]) => ({
+      title: `refuses ${what} as Parquet, names the file and leaves no table`,
+      check: async (engine: Engine) => {
+        await engine.register('broken.parquet', bytes.slice());
+        const error = await expectError('sql', () => engine.readParquet('contract_broken', 'broken.parquet'));
+        if (!error.message.startsWith('broken.parquet is not a readable Parquet file')) throw new Error(error.message);
+        await expectError('sql', () => engine.run(sql`select * from contract_broken`));
+        await engine.unregister('broken.parquet');
+      },
+    })),
+    {
+      title: 'refuses a Parquet file nobody registered',
+      check: async (engine) => {
+        await expectError('sql', () => engine.readParquet('contract_nothing', 'nothing.parquet'));
+        await expectUsable(engine);
+      },
+    },
+  ];
+}
+
+const closing: readonly ContractCase[] = [
+  {
+    title: 'can be closed twice, and answers nothing afterwards',
+    check: async (engine) => {
+      const running = engine.run(endless);
+      const outcome = expectError('lost', () => running);
+      await engine.close();
+      await engine.close();
+      await outcome;
+      await expectError('lost', () => engine.run(sql`select 1 as n`));
+      await expectError('lost', () => engine.exec(sql`select 1 as n`));
+      await expectError('lost', () => engine.register('late.csv', utf8('n\n1\n')));
+      await expectError('lost', () => engine.unregister('late.csv'));
+      await expectError('lost', () => engine.readParquet('late', 'late.parquet'));
+    },
+  },
+];
+
+const hostileTexts: readonly string[] = [
+  '',
+  ' ',
+  "'",
+  "''",
+  '"',
+  "' or 1=1 --",
+  "'; drop table sessions; --",
+  '/* */ -- $1 ? :name',
+  '${value} `${value}`',
+  '\\',
+  "\\' \\n \\u0000",
+  '%_*?[a-z]',
+  'line\nbreak\r\n\ttab',
+  'Devil’s Ivy 🌿👩‍🌾',
+  'مرحبا ‮rtl‬',
+  'zero​width﻿',
+  'line\u2028and\u2029paragraph separator',
+  'e\u0301 and é',
+  '\u0001\u001f\u007f\u0085',
+];
+
+function utf8(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+async function expectRows(engine: Engine, query: Sql, rows: readonly Row[]): Promise<void> {
+  expectEqual(await engine.run(query), rows);
+}
+
+async function expectUsable(engine: Engine): Promise<void> {
+  await expectRows(engine, sql`select 1 as n`, [{ n: 1 }]);
+}
+
+/** Rows and lists are plain, so their JSON tells them apart wholly. */
+function expectEqual(actual: unknown, expected: unknown): void {
+  const [seen, wanted] = [JSON.stringify(actual), JSON.stringify(expected)];
+  if (seen !== wanted) throw new Error(`Expected ${wanted}, got ${seen}`);
+}
+
+async function expectError(kind: EngineErrorKind, act: () => Promise<unknown>): Promise<EngineError> {
+  const outcome = await act().then(
+    () => 'no error',
+    (error: unknown) => error,
+  );
+  if (!(outcome instanceof EngineError)) throw new Error(`Expected a "${kind}" error, got ${String(outcome)}`);
+  if (outcome.kind !== kind) throw new Error(`Expected a "${kind}" error, got "${outcome.kind}": ${outcome.message}`);
+  if (!/^.{10,}[.!?]$/s.test(outcome.message)) throw new Error(`Not a sentence: ${outcome.message}`);
+  return outcome;
+}

@@ -1,0 +1,5 @@
+import duckdbUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
+import { holdLifeline } from './lifeline.ts';
+
+// By address and not by `import '…'`: the package calls itself free of side effects, so a bundler would drop the import.
+holdLifeline(import(/* @vite-ignore */ duckdbUrl));

@@ -1,0 +1,95 @@
+/** How long a browser without Web Locks lets a worker stay silent before it counts as dead. */
+const pingEveryMs = 5_000;
+const silentPings = 24;
+
+/** What a worker tells the page on the channel that bears its name. */
+type Report = { is: 'ready' } | { is: 'broken'; message: string } | { is: 'alive' };
+
+/** A running worker whose end is noticed. */
+export interface Lifeline {
+  readonly worker: Worker;
+  /** Resolves when the worker's script has run; stays pending when it never does. */
+  readonly ready: Promise<void>;
+  /** Resolves with the reason when the worker dies or breaks by itself; stays pending after `end`. */
+  readonly died: Promise<string>;
+  /** Ends the worker on purpose. */
+  end(): void;
+}
+
+export interface LifelineOptions {
+  /** Where the page lacks Web Locks (plain http), the worker is pinged instead. */
+  readonly locks?: LockManager | undefined;
+  readonly pingMs?: number;
+}
+
+/**
+ * Starts the module worker at `url`, which must call `holdLifeline`. A browser tells a page nothing when a worker is
+ * killed, so the worker holds a lock for as long as it lives: the page is given that lock at the moment of its death.
+ */
+export function startWorker(url: string, options: LifelineOptions = {}): Lifeline {
+  const { locks = webLocks(), pingMs = pingEveryMs } = options;
+  const name = `lifeline-${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
+  const channel = new BroadcastChannel(name);
+  const worker = new Worker(url, { type: 'module', name });
+  const over = new AbortController();
+  let onReady: () => void;
+  let onDeath: (reason: string) => void;
+  const ready = new Promise<void>((resolve) => (onReady = resolve));
+  const died = new Promise<string>((resolve) => (onDeath = resolve));
+
+  const end = () => {
+    over.abort();
+    channel.close();
+    worker.terminate();
+  };
+  const die = (reason: string) => {
+    if (over.signal.aborted) return;
+    end();
+    onDeath(reason);
+  };
+
+  worker.addEventListener('error', (event) => {
+    event.preventDefault();
+    die(event.message || 'Its script could not be loaded.');
+  });
+  let unanswered = 0;
+  channel.addEventListener('message', ({ data }: MessageEvent<Report>) => {
+    if (data.is === 'broken') die(data.message);
+    if (data.is === 'alive') unanswered = 0;
+    if (data.is !== 'ready') return;
+    onReady();
+    locks?.request(name, { signal: over.signal }, () => die('It was stopped from outside.')).catch(() => undefined);
+  });
+  if (locks === undefined) {
+    const timer = setInterval(() => {
+      channel.postMessage('ping');
+      unanswered += 1;
+      if (unanswered > silentPings) die('It no longer answers.');
+    }, pingMs);
+    over.signal.addEventListener('abort', () => clearInterval(timer));
+  }
+  return { worker, ready, died, end };
+}
+
+/** In a worker: reports to the page that started it. `loaded` settles when the worker can take messages. */
+export function holdLifeline(loaded: Promise<unknown>): void {
+  const channel = new BroadcastChannel(self.name);
+  const tell = (report: Report) => channel.postMessage(report);
+  const broke = (reason: unknown) => tell({ is: 'broken', message: String(reason) });
+  self.addEventListener('unhandledrejection', (event) => broke(event.reason));
+  channel.addEventListener('message', () => tell({ is: 'alive' }));
+  const held = new Promise<void>((resolve) => {
+    const forAsLongAsWeLive = () => {
+      resolve();
+      return new Promise<never>(() => undefined);
+    };
+    const locks = webLocks();
+    if (locks === undefined) resolve();
+    else void locks.request(self.name, forAsLongAsWeLive);
+  });
+  Promise.all([held, loaded]).then(() => tell({ is: 'ready' }), broke);
+}
+
+function webLocks(): LockManager | undefined {
+  return (navigator as { readonly locks?: LockManager }).locks;
+}

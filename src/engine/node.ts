@@ -1,0 +1,222 @@
+import { existsSync } from 'node:fs';
+import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { type DuckDBConnection, DuckDBDecimalValue, DuckDBInstance, type DuckDBType, DuckDBTypeId, DuckDBUUIDValue } from '@duckdb/node-api';
+import { ident, param, sql, type Sql } from '../sql/sql.ts';
+import { type Engine, EngineError, type Row, type RunOptions } from './engine.ts';
+import { cancelledError, closedError, engineError, unreadableParquet, unregisteredFile } from './engineErrors.ts';
+import { naiveTimes } from './parquetTable.ts';
+import { inline } from './render.ts';
+import { decimalNumber, plainRows, unplainColumn } from './rows.ts';
+
+export interface NodeEngineOptions {
+  /** In DuckDB's words, such as `8GB`. */
+  readonly memoryLimit?: string | undefined;
+  /** Where DuckDB spills; by default a folder of the engine's own that is removed on close. */
+  readonly tempDirectory?: string | undefined;
+  readonly threads?: number | undefined;
+}
+
+export interface NodeEngine extends Engine {
+  /** Makes a file on disk readable as `name` without copying it. */
+  registerFile(name: string, path: string): Promise<void>;
+}
+
+/** How often a running statement is told to stop: DuckDB forgets an interrupt that arrives before it has begun. */
+const interruptEveryMs = 5;
+
+/** Native DuckDB in this process; it never fetches an extension. */
+export async function openNodeEngine(options: NodeEngineOptions = {}): Promise<NodeEngine> {
+  const folder = await mkdtemp(join(tmpdir(), 'greenery-engine-'));
+  try {
+    const instance = await DuckDBInstance.create(':memory:', {
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+      temp_directory: options.tempDirectory ?? join(folder, 'spill'),
+      ...(options.memoryLimit === undefined ? {} : { memory_limit: options.memoryLimit }),
+      ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
+    });
+    return new NativeEngine(instance, await connect(instance, folder), folder);
+  } catch (cause) {
+    await rm(folder, { recursive: true, force: true });
+    throw new EngineError('start', 'The native database could not be opened.', { cause });
+  }
+}
+
+class NativeEngine implements NodeEngine {
+  readonly #instance: DuckDBInstance;
+  readonly #folder: string;
+  readonly #files = new Set<string>();
+  /** The connection of `exec`, and what it does now. */
+  readonly #loading: DuckDBConnection;
+  #loaded: Promise<void> = Promise.resolve();
+  /** Running statements, and how to stop each. */
+  readonly #running = new Map<Promise<unknown>, AbortController>();
+  #closed: Promise<void> | undefined;
+
+  constructor(instance: DuckDBInstance, loading: DuckDBConnection, folder: string) {
+    this.#instance = instance;
+    this.#loading = loading;
+    this.#folder = folder;
+  }
+
+  async register(name: string, bytes: Uint8Array): Promise<void> {
+    await this.#place(name, (place) => writeFile(place, bytes));
+  }
+
+  async registerFile(name: string, path: string): Promise<void> {
+    if (!existsSync(path)) throw new EngineError('sql', `There is no file ${path}.`);
+    await this.#place(name, (place) => symlink(resolve(path), place));
+  }
+
+  async unregister(name: string): Promise<void> {
+    this.#refuseWhenClosed();
+    if (this.#files.delete(name)) await rm(join(this.#folder, name));
+  }
+
+  async readParquet(table: string, name: string): Promise<number> {
+    this.#refuseWhenClosed();
+    if (!this.#files.has(name)) throw unregisteredFile(name);
+    try {
+      await this.exec(sql`create table ${ident(table)} as from read_parquet(${param(name, 'varchar')})`);
+    } catch (error) {
+      throw error instanceof EngineError && error.kind === 'sql' ? unreadableParquet(name, error) : error;
+    }
+    return naiveTimes(table, (query) => this.run(query));
+  }
+
+  exec(query: Sql): Promise<void> {
+    const work = () => this.#statement(inline(query), this.#loading, runOnly);
+    this.#loaded = this.#loaded.then(work, work);
+    return this.#loaded;
+  }
+
+  async run(query: Sql, { signal }: RunOptions = {}): Promise<readonly Row[]> {
+    this.#refuseWhenClosed();
+    if (signal?.aborted) throw cancelledError();
+    const connection = await connect(this.#instance, this.#folder);
+    try {
+      return await this.#statement(inline(query), connection, resultRows, signal);
+    } finally {
+      connection.closeSync();
+    }
+  }
+
+  close(): Promise<void> {
+    return (this.#closed ??= this.#shutDown());
+  }
+
+  /** DuckDB looks in the working folder first, where a file of the same name would be read instead without a word. */
+  async #place(name: string, put: (place: string) => Promise<void>): Promise<void> {
+    this.#refuseWhenClosed();
+    if (existsSync(name)) {
+      throw new EngineError('sql', `${name} is also a file in the working folder. Register it under another name.`);
+    }
+    const place = join(this.#folder, name);
+    await mkdir(dirname(place), { recursive: true });
+    await rm(place, { force: true });
+    await put(place);
+    this.#files.add(name);
+  }
+
+  async #statement<T>(text: string, connection: DuckDBConnection, work: Work<T>, signal?: AbortSignal): Promise<T> {
+    this.#refuseWhenClosed();
+    const stop = new AbortController();
+    const abort = () => stop.abort();
+    signal?.addEventListener('abort', abort);
+    const running = interruptible(stop.signal, connection, () => work(connection, text));
+    this.#running.set(running, stop);
+    try {
+      return await running;
+    } catch (error) {
+      this.#refuseWhenClosed();
+      throw engineError(error, text);
+    } finally {
+      this.#running.delete(running);
+      signal?.removeEventListener('abort', abort);
+    }
+  }
+
+  #refuseWhenClosed(): void {
+    if (this.#closed) throw closedError();
+  }
+
+  async #shutDown(): Promise<void> {
+    for (const stop of this.#running.values()) stop.abort();
+    await Promise.allSettled(this.#running.keys());
+    this.#loading.closeSync();
+    this.#instance.closeSync();
+    await rm(this.#folder, { recursive: true, force: true });
+  }
+}
+
+type Work<T> = (connection: DuckDBConnection, text: string) => Promise<T>;
+
+/** A connection that finds registered files by their names. */
+async function connect(instance: DuckDBInstance, folder: string): Promise<DuckDBConnection> {
+  const connection = await instance.connect();
+  await connection.run(inline(sql`set file_search_path = ${param(folder, 'varchar')}`));
+  return connection;
+}
+
+async function interruptible<T>(stop: AbortSignal, connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
+  let interrupting: NodeJS.Timeout | undefined;
+  const interrupt = () => {
+    interrupting = setInterval(() => connection.interrupt(), interruptEveryMs);
+  };
+  stop.addEventListener('abort', interrupt);
+  try {
+    const result = await work();
+    if (stop.aborted) throw cancelledError();
+    return result;
+  } finally {
+    stop.removeEventListener('abort', interrupt);
+    clearInterval(interrupting);
+  }
+}
+
+async function runOnly(connection: DuckDBConnection, text: string): Promise<void> {
+  await connection.run(text);
+}
+
+async function resultRows(connection: DuckDBConnection, text: string): Promise<Row[]> {
+  const reader = await connection.runAndReadAll(text);
+  const types = reader.columnTypes();
+  const values = reader.getColumns();
+  const columns = reader.columnNames().map((name, index) => {
+    refuseUnplain(name, types[index]);
+    return { name, values: (values[index] ?? []).map((value) => plainer(value, name)) };
+  });
+  return plainRows(columns, reader.currentRowCount);
+}
+
+/** The types whose values need no second look; UUIDs are text in Arrow, and so here. */
+const plainTypes: ReadonlySet<DuckDBTypeId> = new Set([
+  DuckDBTypeId.BOOLEAN,
+  DuckDBTypeId.TINYINT,
+  DuckDBTypeId.SMALLINT,
+  DuckDBTypeId.INTEGER,
+  DuckDBTypeId.BIGINT,
+  DuckDBTypeId.HUGEINT,
+  DuckDBTypeId.UTINYINT,
+  DuckDBTypeId.USMALLINT,
+  DuckDBTypeId.UINTEGER,
+  DuckDBTypeId.UBIGINT,
+  DuckDBTypeId.FLOAT,
+  DuckDBTypeId.DOUBLE,
+  DuckDBTypeId.DECIMAL,
+  DuckDBTypeId.VARCHAR,
+  DuckDBTypeId.UUID,
+  DuckDBTypeId.SQLNULL,
+]);
+
+function refuseUnplain(name: string, type: DuckDBType | undefined): void {
+  if (type !== undefined && !plainTypes.has(type.typeId)) throw unplainColumn(name, String(type).toLowerCase());
+}
+
+function plainer(value: unknown, column: string): unknown {
+  if (value instanceof DuckDBDecimalValue) return decimalNumber(value.value, value.scale, column);
+  if (value instanceof DuckDBUUIDValue) return value.toString();
+  return value;
+}

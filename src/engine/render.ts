@@ -1,0 +1,15 @@
+import type { Scalar, Sql } from '../sql/sql.ts';
+
+/** The statement with every value written as a literal: the only place in this project where a value becomes text. */
+export function inline(query: Sql): string {
+  return query.chunks.reduce((text, chunk, index) => text + literal(query.values[index - 1] ?? null) + chunk);
+}
+
+/** One value as a DuckDB literal. Doubling quotes is a complete encoding for all text but NUL, which `param` refuses. */
+function literal(value: Scalar): string {
+  if (value === null) return 'null';
+  if (typeof value === 'string') return `'${value.replaceAll("'", "''")}'`;
+  if (typeof value === 'boolean') return value ? 'true' : 'false';
+  // DuckDB reads 0.1 as a decimal and 1e-1 as a double; only the double is the same number for all digits.
+  return Number.isSafeInteger(value) ? String(value || 0) : value.toExponential();
+}

@@ -1,0 +1,257 @@
+import { AsyncDuckDB, VoidLogger } from '@duckdb/duckdb-wasm';
+import wasmAsset from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
+import type { Sql } from '../sql/sql.ts';
+import { arrowRows } from './arrowRows.ts';
+import workerAsset from './duckdbWorker.ts?worker&url';
+import { EngineError, type MortalEngine, type Row, type RunOptions } from './engine.ts';
+import {
+  cancelledError,
+  closedError,
+  engineError,
+  lostError,
+  unreadableParquet,
+  unregisteredFile,
+} from './engineErrors.ts';
+import { type Lifeline, startWorker } from './lifeline.ts';
+import { isParquet, withParquet } from './parquet.ts';
+import { naiveTimes } from './parquetTable.ts';
+import { inline } from './render.ts';
+import { fetchWasmModule } from './wasmModule.ts';
+import { within } from './within.ts';
+
+export interface WasmEngineOptions {
+  /** Where the two parts of the engine are; the page's own by default. */
+  readonly workerUrl?: string;
+  readonly wasmUrl?: string;
+  /** Follows the download of the engine, 34 MB; the total is null where the server compresses. */
+  readonly onProgress?: ((loadedBytes: number, totalBytes: number | null) => void) | undefined;
+  /** Aborting gives up the start with `cancelled`. */
+  readonly signal?: AbortSignal | undefined;
+  /** How long nothing may happen before the start counts as failed. */
+  readonly stallMs?: number;
+}
+
+/** How long the worker computes between two looks at its messages, and so how long a cancelled statement goes on. */
+const queryPollingInterval = 20;
+
+/** Above this, a WebAssembly memory of 4 GB cannot hold a file beside what is made of it. */
+const largestFileBytes = 1.5 * 1024 ** 3;
+
+/** DuckDB-WASM in a worker. Rejects with a `start` sentence; a start that stands still is a failed one. */
+export async function openWasmEngine(options: WasmEngineOptions = {}): Promise<MortalEngine> {
+  const { onProgress, signal, stallMs = 15_000 } = options;
+  if (signal?.aborted) throw cancelledError();
+  const lifeline = startWorker(absolute(options.workerUrl ?? workerAsset));
+  const brokenStart = Promise.race([lifeline.died.then(notStarted), aborted(signal)]);
+  try {
+    const [module] = await Promise.race([
+      Promise.all([
+        fetchWasmModule(absolute(options.wasmUrl ?? wasmAsset), { onProgress, signal, stallMs }),
+        within(stallMs, lifeline.ready, notStarted),
+      ]),
+      brokenStart,
+    ]);
+    const db = new AsyncDuckDB(new VoidLogger(), lifeline.worker);
+    // Compiling 34 MB takes a slow phone many times as long as one piece of the download.
+    await Promise.race([within(4 * stallMs, configure(db, module), notStarted), brokenStart]);
+    return new WasmEngine(db, await Promise.race([db.connectInternal(), brokenStart]), lifeline);
+  } catch (error) {
+    lifeline.end();
+    throw error instanceof EngineError ? error : notStarted(error);
+  }
+}
+
+async function configure(db: AsyncDuckDB, module: Blob): Promise<void> {
+  const moduleUrl = URL.createObjectURL(module);
+  try {
+    await db.instantiate(moduleUrl);
+  } finally {
+    URL.revokeObjectURL(moduleUrl);
+  }
+  await db.open({ query: { queryPollingInterval } });
+  const connection = await db.connect();
+  // Otherwise a function that lives in an extension makes DuckDB-WASM 1.32 fetch it from another host, or trap.
+  await connection.query('set autoinstall_known_extensions = false');
+  await connection.query('set autoload_known_extensions = false');
+  await connection.close();
+}
+
+function absolute(url: string): string {
+  return new URL(url, document.baseURI).href;
+}
+
+function notStarted(cause?: unknown): never {
+  throw new EngineError(
+    'start',
+    'The database could not be started in this browser: a part of it is damaged, blocked, or needs a newer browser. Reload the page.',
+    { cause },
+  );
+}
+
+function aborted(signal: AbortSignal | undefined): Promise<never> {
+  return new Promise((_, reject) => signal?.addEventListener('abort', () => reject(cancelledError()), { once: true }));
+}
+
+class WasmEngine implements MortalEngine {
+  readonly lost: Promise<EngineError>;
+  readonly #db: AsyncDuckDB;
+  /** The connection of `exec`. */
+  readonly #loading: number;
+  readonly #lifeline: Lifeline;
+  /** Registered files. DuckDB has them, but not Parquet, which it cannot read here: those stay on the page. */
+  readonly #files = new Map<string, Blob | 'in DuckDB'>();
+  /** Rejects every promise somebody waits for: DuckDB-WASM settles none of its own when its worker is gone. */
+  readonly #waiting = new Set<(error: EngineError) => void>();
+  /** Settles when the statement before the next one is done: the worker takes one at a time anyway. */
+  #turn: Promise<unknown> = Promise.resolve();
+  #over: EngineError | undefined;
+  #onLost: (error: EngineError) => void = () => undefined;
+
+  constructor(db: AsyncDuckDB, loading: number, lifeline: Lifeline) {
+    this.#db = db;
+    this.#loading = loading;
+    this.#lifeline = lifeline;
+    this.lost = new Promise((resolve) => {
+      this.#onLost = resolve;
+    });
+    void lifeline.died.then((cause) => this.#die(lostError({ cause })));
+  }
+
+  register(name: string, bytes: Uint8Array): Promise<void> {
+    return this.#inTurn(async () => {
+      if (isParquet(bytes)) {
+        this.#files.set(name, new Blob([bytes as Uint8Array<ArrayBuffer>]));
+        return;
+      }
+      if (bytes.length > largestFileBytes) throw tooLarge(name, bytes.length);
+      await this.#db.registerFileBuffer(name, bytes);
+      this.#files.set(name, 'in DuckDB');
+    });
+  }
+
+  unregister(name: string): Promise<void> {
+    return this.#inTurn(async () => {
+      if (this.#files.get(name) === 'in DuckDB') await this.#db.dropFile(name);
+      this.#files.delete(name);
+    });
+  }
+
+  readParquet(table: string, name: string): Promise<number> {
+    return this.#inTurn(async () => {
+      const file = this.#files.get(name);
+      if (file === undefined) throw unregisteredFile(name);
+      if (file === 'in DuckDB') throw unreadableParquet(name, 'It does not begin with PAR1.');
+      return withParquet(name, file, async ({ rows, streams }) => {
+        await this.#insert(table, streams);
+        const read = await naiveTimes(table, (query) => this.#rows(query));
+        if (read !== rows) throw unreadableParquet(name, `${read} of ${rows} rows arrived`);
+        return read;
+      });
+    });
+  }
+
+  exec(query: Sql): Promise<void> {
+    return this.#inTurn(async () => {
+      await this.#statement(this.#loading, inline(query));
+    });
+  }
+
+  run(query: Sql, { signal }: RunOptions = {}): Promise<readonly Row[]> {
+    return this.#inTurn(() => this.#rows(query, signal), signal);
+  }
+
+  close(): Promise<void> {
+    this.#end(closedError());
+    return Promise.resolve();
+  }
+
+  /** Waits until all earlier work is done, but rejects at once when the engine ends or `signal` aborts. */
+  #inTurn<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      const withdraw = () => reject(cancelledError());
+      if (this.#over) return reject(this.#over);
+      if (signal?.aborted) return withdraw();
+      this.#waiting.add(reject);
+      signal?.addEventListener('abort', withdraw);
+      const attempt = async () => {
+        if (signal?.aborted || this.#over) return;
+        await work().then(resolve, (cause: unknown) => {
+          const error = engineError(cause);
+          reject(error);
+          if (error.kind === 'lost') this.#die(error);
+        });
+      };
+      this.#turn = this.#turn.then(attempt).finally(() => {
+        this.#waiting.delete(reject);
+        signal?.removeEventListener('abort', withdraw);
+      });
+    });
+  }
+
+  async #rows(query: Sql, signal?: AbortSignal): Promise<readonly Row[]> {
+    const connection = await this.#db.connectInternal();
+    try {
+      return arrowRows(await this.#statement(connection, inline(query), signal));
+    } finally {
+      await this.#db.disconnect(connection);
+    }
+  }
+
+  /** Runs `text` a slice at a time, so that it can be cancelled; the result is in Arrow. */
+  async #statement(connection: number, text: string, signal?: AbortSignal): Promise<Uint8Array[]> {
+    const db = this.#db;
+    try {
+      let header = await db.startPendingQuery(connection, text);
+      while (header === null && !signal?.aborted) header = await db.pollPendingQuery(connection);
+      if (header === null) {
+        await db.cancelPendingQuery(connection);
+        throw cancelledError();
+      }
+      const pieces = [header];
+      for (;;) {
+        const piece = await db.fetchQueryResults(connection);
+        if (piece?.length === 0) return pieces;
+        if (piece) pieces.push(piece);
+      }
+    } catch (cause) {
+      const error = engineError(cause, text);
+      if (error.kind === 'lost') this.#die(error);
+      throw error;
+    }
+  }
+
+  /** One connection for one file: a stream that breaks off would spoil the next one on the same connection. */
+  async #insert(table: string, streams: AsyncIterable<Uint8Array>): Promise<void> {
+    const connection = await this.#db.connect();
+    try {
+      let create = true;
+      for await (const stream of streams) {
+        await connection.insertArrowFromIPCStream(stream, { name: table, create });
+        create = false;
+      }
+    } finally {
+      await connection.close();
+    }
+  }
+
+  #die(error: EngineError): void {
+    if (this.#over) return;
+    this.#end(error);
+    this.#onLost(error);
+  }
+
+  #end(error: EngineError): void {
+    this.#over ??= error;
+    this.#lifeline.end();
+    for (const reject of this.#waiting) reject(this.#over);
+    this.#waiting.clear();
+    this.#files.clear();
+  }
+}
+
+function tooLarge(name: string, bytes: number): EngineError {
+  return new EngineError(
+    'memory',
+    `${name} is ${(bytes / 1024 ** 3).toFixed(1)} GB, and this page can take ${largestFileBytes / 1024 ** 3} GB. Load fewer rows of it.`,
+  );
+}

@@ -1,0 +1,54 @@
+import { join, param, sql, type Sql } from '../sql/sql.ts';
+import type { Grain } from './filters.ts';
+
+/** What DuckDB writes in its own way. A query uses these, so that another engine needs another version of this file only. */
+
+/** `2021-02-09` of a timestamp. */
+export function dayText(at: Sql): Sql {
+  return sql`strftime(${at}, '%Y-%m-%d')`;
+}
+
+/** `23:55:08` of a timestamp. */
+export function timeText(at: Sql): Sql {
+  return sql`strftime(${at}, '%H:%M:%S')`;
+}
+
+/** `2021-02-09T23:55` of a timestamp. */
+export function minuteText(at: Sql): Sql {
+  return sql`strftime(${at}, '%Y-%m-%dT%H:%M')`;
+}
+
+/** `2021-02-09T23:55:08Z` of a timestamp. */
+export function instantText(at: Sql): Sql {
+  return sql`strftime(${at}, '%Y-%m-%dT%H:%M:%SZ')`;
+}
+
+const grainNames: Readonly<Record<Grain, Sql>> = { hour: sql`hour`, day: sql`day`, week: sql`week`, month: sql`month` };
+
+/** The start of the bucket a timestamp falls in; weeks start on Monday. */
+export function bucketStart(grain: Grain, at: Sql): Sql {
+  return sql`date_trunc('${grainNames[grain]}', cast(${at} as timestamp))`;
+}
+
+/** One bucket later. */
+export function nextBucket(grain: Grain, bucket: Sql): Sql {
+  return sql`(${bucket} + interval '1 ${grainNames[grain]}')`;
+}
+
+/** A table expression with one timestamp column: every bucket start from `first` to `last`, both included. */
+export function bucketSeries(grain: Grain, first: Sql, last: Sql): Sql {
+  return sql`unnest(generate_series(${first}, ${last}, interval '1 ${grainNames[grain]}'))`;
+}
+
+/** Whole minutes as an interval. */
+export function minutes(count: number): Sql {
+  return sql`(${param(count, 'integer')} * interval '1 minute')`;
+}
+
+/** Text values as a list for `in (…)`. */
+export function textList(values: readonly string[]): Sql {
+  return join(
+    values.map((value) => param(value, 'varchar')),
+    ', ',
+  );
+}

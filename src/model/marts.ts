@@ -1,0 +1,338 @@
+import { join, param, sql, type Sql } from '../sql/sql.ts';
+import { type MartTable, notSet } from './tables.ts';
+
+/** Domains of the shop’s own e-mail addresses: who writes from one is an employee. The data spells the name both ways. */
+const employeeDomains = ['greenery.com', 'greenary.com'];
+
+/** A burst user starts at least this many sessions … */
+export const burstSessions = 10;
+/** … within this many minutes, first and last start included. */
+export const burstMinutes = 10;
+
+const unknown = param(notSet, 'varchar');
+const isEmployee = join(
+  employeeDomains.map((domain) => sql`lower(users.email) like ${param(`%@${domain}`, 'varchar')}`),
+  ' or ',
+);
+
+const sessionSteps = sql`
+create table session_steps as
+with
+  ordered_products as (
+    select distinct order_id, product_id from raw.order_items where order_id is not null and product_id is not null
+  ),
+  touches as (
+    select session_id, product_id, 1 as step, created_at from raw.events where event_type = 'page_view'
+    union all
+    select session_id, product_id, 2 as step, created_at from raw.events where event_type = 'add_to_cart'
+    union all
+    select events.session_id, ordered_products.product_id, 3 as step, events.created_at
+    from raw.events as events
+    inner join ordered_products on ordered_products.order_id = events.order_id
+    where events.event_type = 'checkout'
+    union all
+    select events.session_id, ordered_products.product_id, 4 as step, events.created_at
+    from raw.events as events
+    inner join ordered_products on ordered_products.order_id = events.order_id
+    where events.event_type = 'package_shipped'
+  )
+select session_id, product_id, cast(step as bigint) as step, created_at as happened_at
+from touches
+where session_id is not null and product_id is not null`;
+
+/** An order belongs to one session, so that its money is counted once. */
+const orderSessions = sql`order_sessions as (
+    select order_id, min(session_id) as session_id
+    from raw.events
+    where event_type = 'checkout' and order_id is not null and session_id is not null
+    group by order_id
+  )`;
+
+const orderLines = sql`
+create table order_lines as
+with
+  ${orderSessions}
+select
+  order_items.order_id,
+  order_items.product_id,
+  order_sessions.session_id,
+  cast(count(*) as bigint) as order_lines,
+  cast(coalesce(sum(order_items.quantity), 0) as bigint) as units,
+  cast(coalesce(sum(order_items.quantity * products.price), 0) as double) as revenue
+from raw.order_items as order_items
+left join raw.products as products on products.product_id = order_items.product_id
+left join order_sessions on order_sessions.order_id = order_items.order_id
+where order_items.order_id is not null and order_items.product_id is not null
+group by order_items.order_id, order_items.product_id, order_sessions.session_id`;
+
+const sessionProducts = sql`
+create table session_products as
+with
+  touched as (
+    select
+      session_id,
+      product_id,
+      max(step) as furthest_step,
+      max(case when step = 1 then 1 else 0 end) as has_page_view,
+      max(case when step = 2 then 1 else 0 end) as has_add_to_cart,
+      max(case when step = 3 then 1 else 0 end) as has_checkout,
+      max(case when step = 4 then 1 else 0 end) as has_package_shipped,
+      sum(case when step = 1 then 1 else 0 end) as page_views,
+      sum(case when step = 2 then 1 else 0 end) as add_to_carts
+    from session_steps
+    group by session_id, product_id
+  ),
+  bought as (
+    select
+      session_id,
+      product_id,
+      count(distinct order_id) as orders,
+      sum(order_lines) as order_lines,
+      sum(units) as units,
+      sum(revenue) as revenue
+    from order_lines
+    where session_id is not null
+    group by session_id, product_id
+  )
+select
+  touched.session_id,
+  touched.product_id,
+  cast(touched.furthest_step as bigint) as furthest_step,
+  cast(touched.has_page_view as bigint) as has_page_view,
+  cast(touched.has_add_to_cart as bigint) as has_add_to_cart,
+  cast(touched.has_checkout as bigint) as has_checkout,
+  cast(touched.has_package_shipped as bigint) as has_package_shipped,
+  cast(touched.page_views as bigint) as page_views,
+  cast(touched.add_to_carts as bigint) as add_to_carts,
+  cast(coalesce(bought.orders, 0) as bigint) as orders,
+  cast(coalesce(bought.order_lines, 0) as bigint) as order_lines,
+  cast(coalesce(bought.units, 0) as bigint) as units,
+  cast(coalesce(bought.revenue, 0) as double) as revenue
+from touched
+left join bought on bought.session_id = touched.session_id and bought.product_id = touched.product_id`;
+
+const sessions = sql`
+create table sessions as
+with
+  counted as (
+    select
+      session_id,
+      min(user_id) as user_id,
+      coalesce(
+        min(case when event_type <> 'package_shipped' then created_at end),
+        min(created_at)
+      ) as started_at,
+      coalesce(
+        max(case when event_type <> 'package_shipped' then created_at end),
+        max(created_at)
+      ) as ended_at,
+      count(*) as events,
+      sum(case when event_type = 'page_view' then 1 else 0 end) as page_views,
+      sum(case when event_type = 'add_to_cart' then 1 else 0 end) as add_to_carts,
+      sum(case when event_type = 'checkout' then 1 else 0 end) as checkouts,
+      max(case when event_type = 'package_shipped' then 1 else 0 end) as has_package_shipped
+    from raw.events
+    where session_id is not null
+    group by session_id
+  ),
+  -- The earliest way through the steps in their order; equal times are in order.
+  first_view as (
+    select session_id, min(created_at) as at from raw.events where event_type = 'page_view' group by session_id
+  ),
+  first_cart as (
+    select events.session_id, min(events.created_at) as at
+    from raw.events as events
+    inner join first_view on first_view.session_id = events.session_id and events.created_at >= first_view.at
+    where events.event_type = 'add_to_cart'
+    group by events.session_id
+  ),
+  first_checkout as (
+    select events.session_id, min(events.created_at) as at
+    from raw.events as events
+    inner join first_cart on first_cart.session_id = events.session_id and events.created_at >= first_cart.at
+    where events.event_type = 'checkout'
+    group by events.session_id
+  ),
+  first_shipped as (
+    select events.session_id, min(events.created_at) as at
+    from raw.events as events
+    inner join first_checkout on first_checkout.session_id = events.session_id and events.created_at >= first_checkout.at
+    where events.event_type = 'package_shipped'
+    group by events.session_id
+  ),
+  ${orderSessions},
+  bought as (
+    select
+      order_sessions.session_id,
+      count(distinct order_sessions.order_id) as orders,
+      sum(order_lines.order_lines) as order_lines,
+      sum(order_lines.units) as units,
+      sum(order_lines.revenue) as revenue
+    from order_sessions
+    left join order_lines on order_lines.order_id = order_sessions.order_id
+    group by order_sessions.session_id
+  ),
+  starts as (
+    select
+      user_id,
+      started_at,
+      lag(started_at, ${param(burstSessions - 1, 'integer')}) over (partition by user_id order by started_at) as earlier
+    from counted
+    where user_id is not null and started_at is not null
+  ),
+  burst_users as (
+    select distinct user_id
+    from starts
+    where started_at <= earlier + ${param(burstMinutes, 'integer')} * interval '1 minute'
+  ),
+  people as (
+    select
+      users.user_id,
+      addresses.state,
+      addresses.country,
+      case when users.email is null then ${unknown} when ${isEmployee} then 'yes' else 'no' end as employee
+    from raw.users as users
+    left join raw.addresses as addresses on addresses.address_id = users.address_id
+  )
+select
+  counted.session_id,
+  counted.user_id,
+  counted.started_at,
+  counted.ended_at,
+  cast(
+    case
+      when counted.has_package_shipped = 1 then 4
+      when counted.checkouts > 0 then 3
+      when counted.add_to_carts > 0 then 2
+      when counted.page_views > 0 then 1
+      else 0
+    end as bigint
+  ) as furthest_step,
+  cast(
+    case
+      when first_shipped.at is not null then 4
+      when first_checkout.at is not null then 3
+      when first_cart.at is not null then 2
+      when first_view.at is not null then 1
+      else 0
+    end as bigint
+  ) as ordered_step,
+  cast(case when counted.page_views > 0 then 1 else 0 end as bigint) as has_page_view,
+  cast(case when counted.add_to_carts > 0 then 1 else 0 end as bigint) as has_add_to_cart,
+  cast(case when counted.checkouts > 0 then 1 else 0 end as bigint) as has_checkout,
+  cast(counted.has_package_shipped as bigint) as has_package_shipped,
+  cast(counted.events as bigint) as events,
+  cast(counted.page_views as bigint) as page_views,
+  cast(counted.add_to_carts as bigint) as add_to_carts,
+  cast(counted.checkouts as bigint) as checkouts,
+  cast(coalesce(bought.orders, 0) as bigint) as orders,
+  cast(coalesce(bought.order_lines, 0) as bigint) as order_lines,
+  cast(coalesce(bought.units, 0) as bigint) as units,
+  cast(coalesce(bought.revenue, 0) as double) as revenue,
+  coalesce(people.state, ${unknown}) as state,
+  coalesce(people.country, ${unknown}) as country,
+  coalesce(people.employee, ${unknown}) as employee,
+  cast(case when burst_users.user_id is null then 0 else 1 end as bigint) as burst
+from counted
+left join first_view on first_view.session_id = counted.session_id
+left join first_cart on first_cart.session_id = counted.session_id
+left join first_checkout on first_checkout.session_id = counted.session_id
+left join first_shipped on first_shipped.session_id = counted.session_id
+left join bought on bought.session_id = counted.session_id
+left join burst_users on burst_users.user_id = counted.user_id
+left join people on people.user_id = counted.user_id`;
+
+const products = sql`
+create table products as
+with
+  -- Products that events or orders name and the products file does not are shown by their id, not lost.
+  named as (
+    select product_id, name, price, inventory from raw.products where product_id is not null
+    union all
+    select distinct session_steps.product_id, session_steps.product_id as name, null as price, null as inventory
+    from session_steps
+    left join raw.products as products on products.product_id = session_steps.product_id
+    where products.product_id is null
+  ),
+  counted as (
+    select *, count(*) over (partition by coalesce(name, product_id)) as namesakes from named
+  )
+select
+  product_id,
+  case when namesakes > 1 then concat(coalesce(name, product_id), ' (', product_id, ')') else coalesce(name, product_id) end as name,
+  cast(price as double) as price,
+  cast(inventory as bigint) as inventory
+from counted`;
+
+const orders = sql`
+create table orders as
+with
+  ${orderSessions},
+  summed as (
+    select order_id, sum(order_lines) as order_lines, sum(units) as units, sum(revenue) as revenue
+    from order_lines
+    group by order_id
+  )
+select
+  orders.order_id,
+  orders.user_id,
+  order_sessions.session_id,
+  orders.promo_id,
+  orders.created_at,
+  orders.order_total,
+  orders.shipping_cost,
+  orders.shipping_service,
+  orders.estimated_delivery_at,
+  orders.delivered_at,
+  orders.status,
+  coalesce(addresses.state, ${unknown}) as shipping_state,
+  coalesce(addresses.country, ${unknown}) as shipping_country,
+  cast(coalesce(summed.order_lines, 0) as bigint) as order_lines,
+  cast(coalesce(summed.units, 0) as bigint) as units,
+  cast(coalesce(summed.revenue, 0) as double) as revenue
+from raw.orders as orders
+left join raw.addresses as addresses on addresses.address_id = orders.address_id
+left join order_sessions on order_sessions.order_id = orders.order_id
+left join summed on summed.order_id = orders.order_id`;
+
+const stockLevels = sql`
+create table stock_levels as
+select product_id, inventory, dbt_valid_from as valid_from, dbt_valid_to as valid_to
+from raw.product_inventory_snapshot`;
+
+const orderStatus = sql`
+create table order_status as
+select order_id, status, dbt_valid_from as valid_from, dbt_valid_to as valid_to
+from raw.orders_snapshot`;
+
+const facts = sql`
+create table facts as
+select
+  cast(exists (select 1 from sessions where user_id is not null) as bigint) as has_users,
+  cast(exists (select 1 from sessions where state <> ${unknown} or country <> ${unknown}) as bigint) as has_places,
+  cast(exists (select 1 from sessions where employee <> ${unknown}) as bigint) as has_employees,
+  cast(exists (select 1 from session_products) as bigint) as has_products,
+  cast(exists (select 1 from orders) as bigint) as has_orders,
+  cast(
+    exists (select 1 from raw.order_items) and exists (select 1 from raw.products where price is not null) as bigint
+  ) as has_revenue,
+  cast(exists (select 1 from stock_levels) as bigint) as has_stock,
+  cast(exists (select 1 from order_status) as bigint) as has_order_status,
+  (select min(created_at) from raw.events) as first_event_at,
+  (select max(created_at) from raw.events) as last_event_at`;
+
+/**
+ * The statements that make every mart from the raw tables in the schema `raw`, in the order they must run.
+ * Every raw table must exist with all its used columns; a shop that lacks one has it empty.
+ */
+export const martStatements: readonly { readonly table: MartTable; readonly sql: Sql }[] = [
+  { table: 'session_steps', sql: sessionSteps },
+  { table: 'order_lines', sql: orderLines },
+  { table: 'session_products', sql: sessionProducts },
+  { table: 'sessions', sql: sessions },
+  { table: 'products', sql: products },
+  { table: 'orders', sql: orders },
+  { table: 'stock_levels', sql: stockLevels },
+  { table: 'order_status', sql: orderStatus },
+  { table: 'facts', sql: facts },
+];

@@ -1,0 +1,109 @@
+import { sql } from '../../sql/sql.ts';
+import { dayText, instantText } from '../dialect.ts';
+import { type Day, parseDay } from '../filters.ts';
+import type { Query } from '../query.ts';
+import { numberIn, textIn, textOrNull } from '../row.ts';
+import { notSet } from '../tables.ts';
+
+/** What is true of the whole dataset, whatever is chosen. */
+export interface Facts {
+  /** First and last day on which a session starts, UTC. */
+  readonly firstDay: Day | null;
+  readonly lastDay: Day | null;
+  /** Newest event, ISO, UTC. */
+  readonly lastEventAt: string | null;
+  readonly sessions: number;
+  readonly users: number;
+  readonly hasUsers: boolean;
+  readonly hasPlaces: boolean;
+  readonly hasEmployees: boolean;
+  readonly hasProducts: boolean;
+  readonly hasOrders: boolean;
+  readonly hasRevenue: boolean;
+  readonly hasStock: boolean;
+  readonly hasOrderStatus: boolean;
+}
+
+/** One row of facts. */
+export function factsQuery(): Query<Facts> {
+  return {
+    name: 'facts',
+    sql: sql`
+with
+  summed as (
+    select
+      min(started_at) as first_start,
+      max(started_at) as last_start,
+      count(*) as sessions,
+      count(distinct user_id) as users
+    from sessions
+  )
+select
+  ${dayText(sql`summed.first_start`)} as first_day,
+  ${dayText(sql`summed.last_start`)} as last_day,
+  ${instantText(sql`facts.last_event_at`)} as last_event_at,
+  summed.sessions,
+  summed.users,
+  facts.has_users,
+  facts.has_places,
+  facts.has_employees,
+  facts.has_products,
+  facts.has_orders,
+  facts.has_revenue,
+  facts.has_stock,
+  facts.has_order_status
+from facts
+cross join summed`,
+    row: (raw) => ({
+      firstDay: parseDay(textOrNull(raw, 'first_day') ?? ''),
+      lastDay: parseDay(textOrNull(raw, 'last_day') ?? ''),
+      lastEventAt: textOrNull(raw, 'last_event_at'),
+      sessions: numberIn(raw, 'sessions'),
+      users: numberIn(raw, 'users'),
+      hasUsers: numberIn(raw, 'has_users') === 1,
+      hasPlaces: numberIn(raw, 'has_places') === 1,
+      hasEmployees: numberIn(raw, 'has_employees') === 1,
+      hasProducts: numberIn(raw, 'has_products') === 1,
+      hasOrders: numberIn(raw, 'has_orders') === 1,
+      hasRevenue: numberIn(raw, 'has_revenue') === 1,
+      hasStock: numberIn(raw, 'has_stock') === 1,
+      hasOrderStatus: numberIn(raw, 'has_order_status') === 1,
+    }),
+  };
+}
+
+/** A value some filter can have in this dataset. */
+export interface KnownValue {
+  readonly kind: 'product' | 'country' | 'state' | 'employee';
+  readonly value: string;
+  /** The country of a state. */
+  readonly parent: string | null;
+}
+
+const kinds: readonly string[] = ['product', 'country', 'state', 'employee'] satisfies KnownValue['kind'][];
+
+/** All values of all filters; a dataset without places, employees or products has none of those. */
+export function valuesQuery(): Query<KnownValue> {
+  return {
+    name: 'known values',
+    sql: sql`
+select 'product' as kind, name as value, cast(null as varchar) as parent from products
+union all
+select distinct 'country' as kind, country as value, cast(null as varchar) as parent from sessions
+union all
+select distinct 'state' as kind, state as value, country as parent from sessions
+union all
+select distinct 'employee' as kind, employee as value, cast(null as varchar) as parent from sessions
+order by kind, value, parent`,
+    row: (raw) => {
+      const kind = textIn(raw, 'kind');
+      if (!kinds.includes(kind)) throw new TypeError(`“${kind}” is no kind of value.`);
+      return { kind: kind as KnownValue['kind'], value: textIn(raw, 'value'), parent: textOrNull(raw, 'parent') };
+    },
+  };
+}
+
+/** Whether a value stands for “unknown”. */
+export function isNotSet(value: string): boolean {
+  return value === notSet;
+}

@@ -1,0 +1,113 @@
+import { join, param, sql, type Sql } from '../../sql/sql.ts';
+import type { Counting, Filters } from '../filters.ts';
+import type { Query } from '../query.ts';
+import { rate, wilson } from '../rates.ts';
+import { numberIn, numberOrNull } from '../row.ts';
+import { countAt, countOf, picked } from '../selection.ts';
+import { type StepId, stepOf, steps } from '../steps.ts';
+
+/** One step of the funnel. Rates are 0..1, null where the denominator is zero. */
+export interface StepRow {
+  readonly step: StepId;
+  readonly position: number;
+  /** Sessions or users at the step. */
+  readonly count: number;
+  /** What 100 % is: the first step, or all. */
+  readonly base: number;
+  readonly ofBaseRate: number | null;
+  readonly ofBaseLow: number | null;
+  readonly ofBaseHigh: number | null;
+  readonly ofPreviousRate: number | null;
+  readonly ofPreviousLow: number | null;
+  readonly ofPreviousHigh: number | null;
+  /** Previous step less this one; null on the first step, negative where the reading `has` lets a later step be larger. */
+  readonly lost: number | null;
+  readonly dropOffRate: number | null;
+  /** All sessions or users selected, at a step or not. */
+  readonly all: number;
+}
+
+/** The four steps in order, for the sessions or users the filters select. */
+export function funnelQuery(filters: Filters, counting: Counting): Query<StepRow> {
+  const base = counting.base === 'first' ? sql`step_1` : sql`everyone`;
+  const ofBase = wilson(sql`counted`, sql`base`);
+  const ofPrevious = wilson(sql`counted`, sql`previous`);
+  return {
+    name: 'funnel',
+    sql: sql`
+with ${picked(filters, counting)},
+  counts as (
+    select
+      ${countOf(counting, sql`true`)} as everyone,
+      ${countAt(counting, 1)} as step_1,
+      ${countAt(counting, 2)} as step_2,
+      ${countAt(counting, 3)} as step_3,
+      ${countAt(counting, 4)} as step_4
+    from picked
+  ),
+  funnel as (
+    ${join(
+      [
+        funnelStep(1, sql`step_1`, sql`null`, base),
+        funnelStep(2, sql`step_2`, sql`step_1`, base),
+        funnelStep(3, sql`step_3`, sql`step_2`, base),
+        funnelStep(4, sql`step_4`, sql`step_3`, base),
+      ],
+      '\nunion all\n',
+    )}
+  )
+select
+  position,
+  counted,
+  base,
+  ${rate(sql`counted`, sql`base`)} as of_base,
+  ${ofBase.low} as of_base_low,
+  ${ofBase.high} as of_base_high,
+  ${rate(sql`counted`, sql`previous`)} as of_previous,
+  ${ofPrevious.low} as of_previous_low,
+  ${ofPrevious.high} as of_previous_high,
+  previous - counted as lost,
+  1 - ${rate(sql`counted`, sql`previous`)} as drop_off,
+  everyone
+from funnel
+order by position`,
+    row: (raw) => {
+      const position = numberIn(raw, 'position');
+      const step = steps[position - 1];
+      if (step === undefined) throw new TypeError(`There is no step ${position}.`);
+      return {
+        step: step.id,
+        position,
+        count: numberIn(raw, 'counted'),
+        base: numberIn(raw, 'base'),
+        ofBaseRate: numberOrNull(raw, 'of_base'),
+        ofBaseLow: numberOrNull(raw, 'of_base_low'),
+        ofBaseHigh: numberOrNull(raw, 'of_base_high'),
+        ofPreviousRate: numberOrNull(raw, 'of_previous'),
+        ofPreviousLow: numberOrNull(raw, 'of_previous_low'),
+        ofPreviousHigh: numberOrNull(raw, 'of_previous_high'),
+        lost: numberOrNull(raw, 'lost'),
+        dropOffRate: numberOrNull(raw, 'drop_off'),
+        all: numberIn(raw, 'everyone'),
+      };
+    },
+  };
+}
+
+function funnelStep(position: number, counted: Sql, previous: Sql, base: Sql): Sql {
+  return sql`select
+      ${param(position, 'integer')} as position,
+      cast(${counted} as bigint) as counted,
+      cast(${previous} as bigint) as previous,
+      cast(${base} as bigint) as base,
+      cast(everyone as bigint) as everyone
+    from counts`;
+}
+
+/** The steps where most are lost, by count and by rate; the earlier one of a tie, null where nothing is lost. Optional steps do not compete. */
+export function largestLosses(rows: readonly StepRow[]): { byCount: StepRow | null; byRate: StepRow | null } {
+  const losing = rows.filter((row) => !stepOf(row.step).optional && row.lost !== null && row.lost > 0);
+  const most = (measure: (row: StepRow) => number) =>
+    losing.reduce<StepRow | null>((best, row) => (best === null || measure(row) > measure(best) ? row : best), null);
+  return { byCount: most((row) => row.lost ?? 0), byRate: most((row) => row.dropOffRate ?? 0) };
+}

@@ -1,0 +1,121 @@
+import { sql } from '../../sql/sql.ts';
+import type { Counting, Filters } from '../filters.ts';
+import type { Query } from '../query.ts';
+import { rate, wilson } from '../rates.ts';
+import { numberIn, numberOrNull } from '../row.ts';
+import { countAt, countOf, picked } from '../selection.ts';
+
+/** The numbers of the tiles. Rates are 0..1; a ratio is null where its denominator is zero. */
+export interface TotalsRow {
+  /** Sessions selected; with products chosen, those that concern one of them. */
+  readonly sessions: number;
+  /** Users of those sessions. */
+  readonly users: number;
+  /** Users of those sessions with an order. */
+  readonly customers: number;
+  /** Sessions or users at the first step … */
+  readonly entered: number;
+  /** … at add to cart … */
+  readonly carted: number;
+  /** … and at checkout. */
+  readonly converted: number;
+  /** Checkout ÷ base: the first step, or all. */
+  readonly conversionRate: number | null;
+  readonly conversionLow: number | null;
+  readonly conversionHigh: number | null;
+  /** 1 − checkout ÷ add to cart. */
+  readonly abandonmentRate: number | null;
+  readonly abandonmentLow: number | null;
+  readonly abandonmentHigh: number | null;
+  /** Sessions whose only event is one page view ÷ sessions. */
+  readonly bounceRate: number | null;
+  readonly sessionsPerUser: number | null;
+  readonly pageViewsPerSession: number | null;
+  readonly addToCartsPerSession: number | null;
+  readonly pageViews: number;
+  readonly addToCarts: number;
+  readonly orders: number;
+  readonly orderLines: number;
+  readonly units: number;
+  /** Units × product price, shop currency. */
+  readonly revenue: number;
+}
+
+/** The tiles: one row. */
+export function totalsQuery(filters: Filters, counting: Counting): Query<TotalsRow> {
+  const base = counting.base === 'first' ? sql`entered` : sql`everyone`;
+  const conversion = wilson(sql`converted`, base);
+  const abandonment = wilson(sql`carted - converted`, sql`carted`);
+  return {
+    name: 'totals',
+    sql: sql`
+with ${picked(filters, counting)},
+  summed as (
+    select
+      coalesce(sum(concerned), 0) as sessions,
+      count(distinct case when concerned = 1 then user_id end) as users,
+      count(distinct case when concerned = 1 and user_id is not null then session_id end) as sessions_with_user,
+      count(distinct case when orders > 0 then user_id end) as customers,
+      ${countOf(counting, sql`true`)} as everyone,
+      ${countAt(counting, 1)} as entered,
+      ${countAt(counting, 2)} as carted,
+      ${countAt(counting, 3)} as converted,
+      coalesce(sum(case when concerned = 1 and events = 1 and page_views = 1 then 1 else 0 end), 0) as bounced,
+      coalesce(sum(page_views), 0) as page_views,
+      coalesce(sum(add_to_carts), 0) as add_to_carts,
+      coalesce(sum(orders), 0) as orders,
+      coalesce(sum(order_lines), 0) as order_lines,
+      coalesce(sum(units), 0) as units,
+      coalesce(sum(revenue), 0) as revenue
+    from picked
+  )
+select
+  cast(sessions as bigint) as sessions,
+  cast(users as bigint) as users,
+  cast(customers as bigint) as customers,
+  cast(entered as bigint) as entered,
+  cast(carted as bigint) as carted,
+  cast(converted as bigint) as converted,
+  ${rate(sql`converted`, base)} as conversion,
+  ${conversion.low} as conversion_low,
+  ${conversion.high} as conversion_high,
+  1 - ${rate(sql`converted`, sql`carted`)} as abandonment,
+  ${abandonment.low} as abandonment_low,
+  ${abandonment.high} as abandonment_high,
+  ${rate(sql`bounced`, sql`sessions`)} as bounce,
+  ${rate(sql`sessions_with_user`, sql`users`)} as sessions_per_user,
+  ${rate(sql`page_views`, sql`sessions`)} as page_views_per_session,
+  ${rate(sql`add_to_carts`, sql`sessions`)} as add_to_carts_per_session,
+  cast(page_views as bigint) as page_views,
+  cast(add_to_carts as bigint) as add_to_carts,
+  cast(orders as bigint) as orders,
+  cast(order_lines as bigint) as order_lines,
+  cast(units as bigint) as units,
+  cast(revenue as double) as revenue
+from summed`,
+    row: (raw) => ({
+      sessions: numberIn(raw, 'sessions'),
+      users: numberIn(raw, 'users'),
+      customers: numberIn(raw, 'customers'),
+      entered: numberIn(raw, 'entered'),
+      carted: numberIn(raw, 'carted'),
+      converted: numberIn(raw, 'converted'),
+      conversionRate: numberOrNull(raw, 'conversion'),
+      conversionLow: numberOrNull(raw, 'conversion_low'),
+      conversionHigh: numberOrNull(raw, 'conversion_high'),
+      abandonmentRate: numberOrNull(raw, 'abandonment'),
+      abandonmentLow: numberOrNull(raw, 'abandonment_low'),
+      abandonmentHigh: numberOrNull(raw, 'abandonment_high'),
+      bounceRate: numberOrNull(raw, 'bounce'),
+      sessionsPerUser: numberOrNull(raw, 'sessions_per_user'),
+      pageViewsPerSession: numberOrNull(raw, 'page_views_per_session'),
+      addToCartsPerSession: numberOrNull(raw, 'add_to_carts_per_session'),
+      pageViews: numberIn(raw, 'page_views'),
+      addToCarts: numberIn(raw, 'add_to_carts'),
+      orders: numberIn(raw, 'orders'),
+      orderLines: numberIn(raw, 'order_lines'),
+      units: numberIn(raw, 'units'),
+      revenue: numberIn(raw, 'revenue'),
+    }),
+  };
+}

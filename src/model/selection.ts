@@ -1,0 +1,200 @@
+import { join, param, sql, type Sql } from '../sql/sql.ts';
+import { textList } from './dialect.ts';
+import type { Choice, Counting, FilterName, Filters, Reading } from './filters.ts';
+import { stepOf, steps } from './steps.ts';
+
+/** `column` is, or is not, one of the chosen values; null when nothing is chosen. */
+export function chosen(column: Sql, choice: Choice): Sql | null {
+  if (choice.values.length === 0) return null;
+  const list = textList(choice.values);
+  return choice.mode === 'only' ? sql`${column} in (${list})` : sql`${column} not in (${list})`;
+}
+
+/** The conditions on a session, without those on products and steps. */
+function sessionConditions(filters: Filters, ignore: FilterName | null): Sql[] {
+  const conditions: (Sql | null)[] = [];
+  if (ignore !== 'range' && filters.from !== null) {
+    conditions.push(sql`sessions.started_at >= ${param(filters.from, 'timestamp')}`);
+  }
+  if (ignore !== 'range' && filters.to !== null) {
+    conditions.push(sql`sessions.started_at < ${param(filters.to, 'timestamp')} + interval '1 day'`);
+  }
+  if (ignore !== 'country') conditions.push(chosen(sql`sessions.country`, filters.country));
+  if (ignore !== 'state') conditions.push(chosen(sql`sessions.state`, filters.state));
+  if (ignore !== 'employee') conditions.push(chosen(sql`sessions.employee`, filters.employee));
+  if (ignore !== 'traffic' && filters.traffic !== 'all') {
+    conditions.push(sql`sessions.burst = ${param(filters.traffic === 'burst' ? 1 : 0, 'integer')}`);
+  }
+  return conditions.filter((condition) => condition !== null);
+}
+
+const hasColumns = {
+  page_view: sql`has_page_view`,
+  add_to_cart: sql`has_add_to_cart`,
+  checkout: sql`has_checkout`,
+  package_shipped: sql`has_package_shipped`,
+} as const;
+
+/** 1 where a row of `source` is at a step in this reading, else 0; the four columns `step_1` … `step_4`. */
+function stepColumns(reading: Reading, source: Sql): Sql {
+  return join(
+    steps.map(({ id, position }) => {
+      const name = stepColumn(position);
+      if (reading === 'has') return sql`coalesce(${source}.${hasColumns[id]}, 0) as ${name}`;
+      const depth = reading === 'reached' ? sql`furthest_step` : sql`ordered_step`;
+      return sql`case when ${source}.${depth} >= ${param(position, 'integer')} then 1 else 0 end as ${name}`;
+    }),
+    ', ',
+  );
+}
+
+const stepNames = [sql`step_1`, sql`step_2`, sql`step_3`, sql`step_4`] as const;
+
+/** The column that is 1 where a selected session is at the step, else 0. */
+export function stepColumn(position: 1 | 2 | 3 | 4): Sql {
+  return stepNames[position - 1] ?? stepNames[0];
+}
+
+function where(conditions: readonly Sql[]): Sql {
+  return conditions.length === 0 ? sql`` : sql`where ${join(conditions, ' and ')}`;
+}
+
+/**
+ * The sessions chosen by `filters`, as CTEs that end in `picked`: one row a session with `session_id`, `user_id`,
+ * `started_at`, `state`, `country`, `employee`, `burst`, `step_1` … `step_4` in the chosen reading, `concerned` (1 unless products
+ * are chosen that the session has nothing to do with), `events`, and the measures `page_views`, `add_to_carts`, `orders`,
+ * `order_lines`, `units`, `revenue` (of the chosen products). `ignore` leaves one filter out: a control’s own counts do not obey it.
+ */
+export function picked(filters: Filters, counting: Counting, ignore: FilterName | null = null): Sql {
+  const byProduct = ignore === 'product' ? null : chosen(sql`products.name`, filters.product);
+  const kept = sessionConditions(filters, ignore);
+  const judged =
+    byProduct === null
+      ? sql`
+  judged as (
+    select sessions.*, 1 as concerned, ${stepColumns(counting.reading, sql`sessions`)}
+    from sessions
+    ${where(kept)}
+  )`
+      : sql`${touched(byProduct, counting.reading)},
+  judged as (
+    select
+      sessions.session_id, sessions.user_id, sessions.started_at, sessions.events,
+      sessions.state, sessions.country, sessions.employee, sessions.burst,
+      coalesce(touched.page_views, 0) as page_views,
+      coalesce(touched.add_to_carts, 0) as add_to_carts,
+      coalesce(touched.orders, 0) as orders,
+      coalesce(touched.order_lines, 0) as order_lines,
+      coalesce(touched.units, 0) as units,
+      coalesce(touched.revenue, 0) as revenue,
+      case when touched.session_id is null then 0 else 1 end as concerned,
+      ${stepColumns(counting.reading, sql`touched`)}
+    from sessions
+    left join touched on touched.session_id = sessions.session_id
+    ${where(kept)}
+  )`;
+  return sql`${judged},
+  picked as (
+    select * from judged ${where(ignore === 'step' ? [] : stepConditions(filters))}
+  )`;
+}
+
+function stepConditions({ step }: Filters): Sql[] {
+  const conditions: Sql[] = [];
+  if (step.reached !== null) conditions.push(sql`${stepColumn(stepOf(step.reached).position)} = 1`);
+  if (step.missed !== null) conditions.push(sql`${stepColumn(stepOf(step.missed).position)} = 0`);
+  return conditions;
+}
+
+/** Sessions × chosen products, pooled to one row a session: a session counts once, however many of the products it concerns. */
+function touched(byProduct: Sql, reading: Reading): Sql {
+  const pooled = sql`
+  chosen_products as (
+    select product_id from products where ${byProduct}
+  ),
+  pooled as (
+    select
+      session_id,
+      max(furthest_step) as furthest_step,
+      max(has_page_view) as has_page_view,
+      max(has_add_to_cart) as has_add_to_cart,
+      max(has_checkout) as has_checkout,
+      max(has_package_shipped) as has_package_shipped,
+      sum(page_views) as page_views,
+      sum(add_to_carts) as add_to_carts,
+      sum(order_lines) as order_lines,
+      sum(units) as units,
+      sum(revenue) as revenue
+    from session_products
+    where product_id in (select product_id from chosen_products)
+    group by session_id
+  ),
+  bought as (
+    select session_id, count(distinct order_id) as orders
+    from order_lines
+    where product_id in (select product_id from chosen_products)
+    group by session_id
+  )`;
+  if (reading !== 'ordered') {
+    return sql`${pooled},
+  touched as (
+    select pooled.*, bought.orders from pooled left join bought on bought.session_id = pooled.session_id
+  )`;
+  }
+  return sql`${pooled},
+  chosen_steps as (
+    select session_id, step, happened_at from session_steps where product_id in (select product_id from chosen_products)
+  ),
+  first_1 as (
+    select session_id, min(happened_at) as happened_at from chosen_steps where step = 1 group by session_id
+  ),
+  ${join(
+    [
+      nextInOrder(sql`first_2`, sql`first_1`, 2),
+      nextInOrder(sql`first_3`, sql`first_2`, 3),
+      nextInOrder(sql`first_4`, sql`first_3`, 4),
+    ],
+    ',\n',
+  )},
+  touched as (
+    select
+      pooled.*,
+      bought.orders,
+      case
+        when first_4.happened_at is not null then 4
+        when first_3.happened_at is not null then 3
+        when first_2.happened_at is not null then 2
+        when first_1.happened_at is not null then 1
+        else 0
+      end as ordered_step
+    from pooled
+    left join bought on bought.session_id = pooled.session_id
+    left join first_1 on first_1.session_id = pooled.session_id
+    left join first_2 on first_2.session_id = pooled.session_id
+    left join first_3 on first_3.session_id = pooled.session_id
+    left join first_4 on first_4.session_id = pooled.session_id
+  )`;
+}
+
+/** The earliest time of a step at or after the earliest way to the step before it. */
+function nextInOrder(name: Sql, before: Sql, position: number): Sql {
+  return sql`${name} as (
+    select chosen_steps.session_id, min(chosen_steps.happened_at) as happened_at
+    from chosen_steps
+    inner join ${before} on ${before}.session_id = chosen_steps.session_id and chosen_steps.happened_at >= ${before}.happened_at
+    where chosen_steps.step = ${param(position, 'integer')}
+    group by chosen_steps.session_id
+  )`;
+}
+
+/** How many sessions or users of `picked` meet `condition`. Users that a session does not name are not counted. */
+export function countOf(counting: Counting, condition: Sql): Sql {
+  return counting.unit === 'sessions'
+    ? sql`coalesce(sum(case when ${condition} then 1 else 0 end), 0)`
+    : sql`count(distinct case when ${condition} then user_id end)`;
+}
+
+/** How many sessions or users of `picked` are at a step. */
+export function countAt(counting: Counting, position: 1 | 2 | 3 | 4): Sql {
+  return countOf(counting, sql`${stepColumn(position)} = 1`);
+}

@@ -1,0 +1,305 @@
+/** What a column holds. `text` is never empty: an empty cell is NULL. Times are UTC. */
+export type ColumnType = 'text' | 'integer' | 'number' | 'timestamp' | 'boolean' | 'date';
+
+export interface Column {
+  readonly type: ColumnType;
+  /** Without this column in the file the table cannot be used. */
+  readonly required?: true;
+  /** No number needs it: it is not loaded. */
+  readonly unused?: true;
+  /** A published dataset leaves this column out: it tells who a person is. */
+  readonly personal?: true;
+  /** What it means, for `docs/data.md` and the schema on screen. */
+  readonly means: string;
+}
+
+export interface Table {
+  readonly means: string;
+  /** Columns that together are unique; none where rows may repeat. */
+  readonly key: readonly string[];
+  readonly columns: Readonly<Record<string, Column>>;
+}
+
+/** The tables a shop delivers. Only `events` is needed; what is missing switches off what needs it. */
+export const rawTables = {
+  events: {
+    means: 'One row for each thing a visitor did.',
+    key: ['event_id'],
+    columns: {
+      event_id: { type: 'text', required: true, means: 'The event.' },
+      session_id: { type: 'text', required: true, means: 'The session it belongs to.' },
+      user_id: { type: 'text', means: 'Who did it; a row of users.' },
+      event_type: {
+        type: 'text',
+        required: true,
+        means:
+          'page_view, add_to_cart, checkout or package_shipped are steps; any other word counts towards the session only.',
+      },
+      created_at: { type: 'timestamp', required: true, means: 'When, UTC.' },
+      product_id: { type: 'text', means: 'The product viewed or carted; a row of products.' },
+      order_id: { type: 'text', means: 'The order checked out or shipped; a row of orders.' },
+      page_url: { type: 'text', means: 'The page it happened on. Not used.', unused: true },
+    },
+  },
+  users: {
+    means: 'One row for each customer.',
+    key: ['user_id'],
+    columns: {
+      user_id: { type: 'text', required: true, means: 'The customer.' },
+      first_name: { type: 'text', personal: true, unused: true, means: 'Not used.' },
+      last_name: { type: 'text', personal: true, unused: true, means: 'Not used.' },
+      email: { type: 'text', personal: true, means: 'Its domain tells employees of the shop.' },
+      phone_number: { type: 'text', personal: true, unused: true, means: 'Not used.' },
+      created_at: { type: 'timestamp', means: 'When the account was made. Not used.', unused: true },
+      updated_at: { type: 'timestamp', unused: true, means: 'Not used.' },
+      address_id: { type: 'text', means: 'The home address; a row of addresses.' },
+    },
+  },
+  addresses: {
+    means: 'One row for each address.',
+    key: ['address_id'],
+    columns: {
+      address_id: { type: 'text', required: true, means: 'The address.' },
+      address: { type: 'text', personal: true, means: 'Street and number. Not used.', unused: true },
+      zipcode: { type: 'text', personal: true, unused: true, means: 'Not used.' },
+      state: { type: 'text', means: 'State or region.' },
+      country: { type: 'text', means: 'Country.' },
+    },
+  },
+  products: {
+    means: 'One row for each product.',
+    key: ['product_id'],
+    columns: {
+      product_id: { type: 'text', required: true, means: 'The product.' },
+      name: { type: 'text', required: true, means: 'Its name on screen and in links.' },
+      price: { type: 'number', means: 'Price of one unit, shop currency.' },
+      inventory: { type: 'integer', means: 'Units on hand when the file was written.' },
+    },
+  },
+  orders: {
+    means: 'One row for each order.',
+    key: ['order_id'],
+    columns: {
+      order_id: { type: 'text', required: true, means: 'The order.' },
+      user_id: { type: 'text', means: 'Who ordered; a row of users.' },
+      promo_id: { type: 'text', means: 'The promo used, if any; a row of promos.' },
+      address_id: { type: 'text', means: 'Where it ships to; a row of addresses.' },
+      created_at: { type: 'timestamp', means: 'When it was placed, UTC.' },
+      order_cost: { type: 'number', means: 'Goods, shop currency.' },
+      shipping_cost: { type: 'number', means: 'Shipping, shop currency.' },
+      order_total: { type: 'number', means: 'Goods and shipping less discount, shop currency.' },
+      tracking_id: { type: 'text', unused: true, means: 'Not used.' },
+      shipping_service: { type: 'text', means: 'Who ships it.' },
+      estimated_delivery_at: { type: 'timestamp', means: 'Promised delivery, UTC.' },
+      delivered_at: { type: 'timestamp', means: 'Delivery, UTC; empty while it is under way.' },
+      status: { type: 'text', means: 'preparing, shipped or delivered.' },
+    },
+  },
+  order_items: {
+    means: 'One row for each product in an order.',
+    key: ['order_id', 'product_id'],
+    columns: {
+      order_id: { type: 'text', required: true, means: 'The order; a row of orders.' },
+      product_id: { type: 'text', required: true, means: 'The product; a row of products.' },
+      quantity: { type: 'integer', required: true, means: 'Units ordered.' },
+    },
+  },
+  promos: {
+    means: 'One row for each promo.',
+    key: ['promo_id'],
+    columns: {
+      promo_id: { type: 'text', required: true, means: 'The promo.' },
+      discount: { type: 'number', means: 'Shop currency.' },
+      status: { type: 'text', means: 'active or inactive.' },
+    },
+  },
+  product_inventory_snapshot: {
+    means: 'A dbt snapshot of products (SCD type 2): one row for each version of a product’s stock.',
+    key: ['product_id', 'dbt_valid_from'],
+    columns: {
+      product_id: { type: 'text', required: true, means: 'The product; a row of products.' },
+      name: { type: 'text', means: 'Its name at the time.' },
+      price: { type: 'number', means: 'Its price at the time, shop currency.' },
+      inventory: { type: 'integer', required: true, means: 'Units on hand.' },
+      dbt_scd_id: { type: 'text', unused: true, means: 'Not used.' },
+      dbt_updated_at: { type: 'timestamp', unused: true, means: 'Not used.' },
+      dbt_valid_from: { type: 'timestamp', required: true, means: 'From when this level was seen, UTC.' },
+      dbt_valid_to: { type: 'timestamp', means: 'Until when; empty for the current version.' },
+    },
+  },
+  orders_snapshot: {
+    means: 'A dbt snapshot of orders (SCD type 2): one row for each version of an order.',
+    key: ['order_id', 'dbt_valid_from'],
+    columns: {
+      order_id: { type: 'text', required: true, means: 'The order; a row of orders.' },
+      user_id: { type: 'text', unused: true, means: 'Not used.' },
+      created_at: { type: 'timestamp', unused: true, means: 'Not used.' },
+      order_total: { type: 'number', unused: true, means: 'Not used.' },
+      status: { type: 'text', required: true, means: 'preparing, shipped or delivered.' },
+      shipping_service: { type: 'text', unused: true, means: 'Not used.' },
+      tracking_id: { type: 'text', unused: true, means: 'Not used.' },
+      estimated_delivery_at: { type: 'timestamp', unused: true, means: 'Not used.' },
+      delivered_at: { type: 'timestamp', unused: true, means: 'Not used.' },
+      dbt_scd_id: { type: 'text', unused: true, means: 'Not used.' },
+      dbt_updated_at: { type: 'timestamp', unused: true, means: 'Not used.' },
+      dbt_valid_from: { type: 'timestamp', required: true, means: 'From when this status was seen, UTC.' },
+      dbt_valid_to: { type: 'timestamp', means: 'Until when; empty for the current version.' },
+    },
+  },
+} as const satisfies Record<string, Table>;
+
+/** The tables every view reads. Made from the raw tables by `marts.ts`, in the browser or ahead of time. */
+export const martTables = {
+  sessions: {
+    means: 'One row for each session.',
+    key: ['session_id'],
+    columns: {
+      session_id: { type: 'text', required: true, means: 'The session.' },
+      user_id: { type: 'text', means: 'Its user; the smallest id where a file gives it several, which is warned of.' },
+      started_at: { type: 'timestamp', means: 'First event other than package_shipped, UTC.' },
+      ended_at: { type: 'timestamp', means: 'Last event other than package_shipped, UTC.' },
+      furthest_step: { type: 'integer', required: true, means: '0 to 4: the last step it has an event of.' },
+      ordered_step: { type: 'integer', required: true, means: '0 to 4: how many steps happened in their order.' },
+      has_page_view: { type: 'integer', required: true, means: '1 when it has a page view.' },
+      has_add_to_cart: { type: 'integer', required: true, means: '1 when it has an add to cart.' },
+      has_checkout: { type: 'integer', required: true, means: '1 when it has a checkout.' },
+      has_package_shipped: { type: 'integer', required: true, means: '1 when it has a shipped package.' },
+      events: { type: 'integer', required: true, means: 'All its events.' },
+      page_views: { type: 'integer', required: true, means: 'Its page views.' },
+      add_to_carts: { type: 'integer', required: true, means: 'Its adds to cart.' },
+      checkouts: { type: 'integer', required: true, means: 'Its checkouts.' },
+      orders: { type: 'integer', required: true, means: 'Orders it checked out.' },
+      order_lines: { type: 'integer', required: true, means: 'Lines of those orders.' },
+      units: { type: 'integer', required: true, means: 'Units in those orders.' },
+      revenue: { type: 'number', required: true, means: 'Units × product price, shop currency.' },
+      state: { type: 'text', required: true, means: 'State of the user’s home address, or (not set).' },
+      country: { type: 'text', required: true, means: 'Country of the user’s home address, or (not set).' },
+      employee: {
+        type: 'text',
+        required: true,
+        means: 'yes, no or (not set): whether the e-mail domain is the shop’s.',
+      },
+      burst: {
+        type: 'integer',
+        required: true,
+        means: '1 when its user started 10 or more sessions within 10 minutes.',
+      },
+    },
+  },
+  session_products: {
+    means: 'One row for each session and product it concerns.',
+    key: ['session_id', 'product_id'],
+    columns: {
+      session_id: { type: 'text', required: true, means: 'The session.' },
+      product_id: { type: 'text', required: true, means: 'The product.' },
+      furthest_step: { type: 'integer', required: true, means: '1 to 4: the last step that concerns the product.' },
+      has_page_view: { type: 'integer', required: true, means: '1 when the product was viewed.' },
+      has_add_to_cart: { type: 'integer', required: true, means: '1 when it was carted.' },
+      has_checkout: { type: 'integer', required: true, means: '1 when it is in an order that was checked out.' },
+      has_package_shipped: { type: 'integer', required: true, means: '1 when it is in an order that was shipped.' },
+      page_views: { type: 'integer', required: true, means: 'Page views of the product.' },
+      add_to_carts: { type: 'integer', required: true, means: 'Adds to cart of the product.' },
+      orders: { type: 'integer', required: true, means: 'Checked-out orders with the product.' },
+      order_lines: { type: 'integer', required: true, means: 'Order lines of the product.' },
+      units: { type: 'integer', required: true, means: 'Units ordered.' },
+      revenue: { type: 'number', required: true, means: 'Units × product price, shop currency.' },
+    },
+  },
+  session_steps: {
+    means:
+      'One row for each time a session did a step with a product: what the ordered reading of chosen products needs.',
+    key: [],
+    columns: {
+      session_id: { type: 'text', required: true, means: 'The session.' },
+      product_id: { type: 'text', required: true, means: 'The product.' },
+      step: { type: 'integer', required: true, means: '1 to 4.' },
+      happened_at: { type: 'timestamp', required: true, means: 'When, UTC.' },
+    },
+  },
+  products: {
+    means: 'One row for each product.',
+    key: ['product_id'],
+    columns: {
+      product_id: { type: 'text', required: true, means: 'The product.' },
+      name: { type: 'text', required: true, means: 'Its name; made unique with part of the id where two share one.' },
+      price: { type: 'number', means: 'Price of one unit, shop currency.' },
+      inventory: { type: 'integer', means: 'Units on hand in the products file.' },
+    },
+  },
+  orders: {
+    means: 'One row for each order.',
+    key: ['order_id'],
+    columns: {
+      order_id: { type: 'text', required: true, means: 'The order.' },
+      user_id: { type: 'text', means: 'Who ordered.' },
+      session_id: { type: 'text', means: 'The session that checked it out; the smallest id where several did, which is warned of.' },
+      promo_id: { type: 'text', means: 'The promo used, if any.' },
+      created_at: { type: 'timestamp', means: 'When it was placed, UTC.' },
+      order_total: { type: 'number', means: 'As the shop charged it, shop currency.' },
+      shipping_cost: { type: 'number', means: 'Shop currency.' },
+      shipping_service: { type: 'text', means: 'Who ships it.' },
+      estimated_delivery_at: { type: 'timestamp', means: 'Promised delivery, UTC.' },
+      delivered_at: { type: 'timestamp', means: 'Delivery, UTC.' },
+      status: { type: 'text', means: 'Its status in the orders file.' },
+      shipping_state: { type: 'text', required: true, means: 'State it ships to, or (not set).' },
+      shipping_country: { type: 'text', required: true, means: 'Country it ships to, or (not set).' },
+      order_lines: { type: 'integer', required: true, means: 'Its lines.' },
+      units: { type: 'integer', required: true, means: 'Its units.' },
+      revenue: { type: 'number', required: true, means: 'Units × product price, shop currency.' },
+    },
+  },
+  order_lines: {
+    means: 'One row for each order and product.',
+    key: ['order_id', 'product_id'],
+    columns: {
+      order_id: { type: 'text', required: true, means: 'The order.' },
+      product_id: { type: 'text', required: true, means: 'The product.' },
+      session_id: { type: 'text', means: 'The session that checked the order out.' },
+      order_lines: { type: 'integer', required: true, means: 'Lines of the order with the product.' },
+      units: { type: 'integer', required: true, means: 'Units ordered.' },
+      revenue: { type: 'number', required: true, means: 'Units × product price, shop currency.' },
+    },
+  },
+  stock_levels: {
+    means: 'One row for each version of a product’s stock.',
+    key: ['product_id', 'valid_from'],
+    columns: {
+      product_id: { type: 'text', required: true, means: 'The product.' },
+      inventory: { type: 'integer', required: true, means: 'Units on hand.' },
+      valid_from: { type: 'timestamp', required: true, means: 'From when this level was seen, UTC.' },
+      valid_to: { type: 'timestamp', means: 'Until when; empty for the current version.' },
+    },
+  },
+  order_status: {
+    means: 'One row for each version of an order’s status.',
+    key: ['order_id', 'valid_from'],
+    columns: {
+      order_id: { type: 'text', required: true, means: 'The order.' },
+      status: { type: 'text', required: true, means: 'Its status.' },
+      valid_from: { type: 'timestamp', required: true, means: 'From when this status was seen, UTC.' },
+      valid_to: { type: 'timestamp', means: 'Until when; empty for the current version.' },
+    },
+  },
+  facts: {
+    means: 'One row about the whole dataset.',
+    key: [],
+    columns: {
+      has_users: { type: 'integer', required: true, means: '1 when sessions know their user.' },
+      has_places: { type: 'integer', required: true, means: '1 when users have a home address.' },
+      has_employees: { type: 'integer', required: true, means: '1 when users have an e-mail address.' },
+      has_products: { type: 'integer', required: true, means: '1 when events and orders name products.' },
+      has_orders: { type: 'integer', required: true, means: '1 when there are orders.' },
+      has_revenue: { type: 'integer', required: true, means: '1 when order lines and product prices are known.' },
+      has_stock: { type: 'integer', required: true, means: '1 when there is a stock snapshot.' },
+      has_order_status: { type: 'integer', required: true, means: '1 when there is an orders snapshot.' },
+      first_event_at: { type: 'timestamp', means: 'Time of the first event, UTC.' },
+      last_event_at: { type: 'timestamp', means: 'Time of the last event, UTC.' },
+    },
+  },
+} as const satisfies Record<string, Table>;
+
+export type RawTable = keyof typeof rawTables;
+export type MartTable = keyof typeof martTables;
+
+/** What stands where a session’s state, country or employee flag is unknown. */
+export const notSet = '(not set)';

@@ -1,0 +1,17 @@
+import { QueryClient } from '@tanstack/react-query';
+
+/** A query cache for an engine that lives in the page: never offline, never stale by itself, no use in asking again. */
+export function localQueryClient(): QueryClient {
+  return new QueryClient({
+    defaultOptions: {
+      queries: {
+        networkMode: 'always',
+        retry: false,
+        staleTime: Infinity,
+        gcTime: 10 * 60_000,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+      },
+    },
+  });
+}

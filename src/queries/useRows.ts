@@ -1,0 +1,49 @@
+import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
+import { useEffect, useRef } from 'react';
+import type { Query } from '../model/query.ts';
+import { type DataSource, useDataSource } from './dataSource.ts';
+
+/** What a panel can show of an answer. */
+export interface Rows<R> {
+  /** The newest good rows, also while newer ones are on the way or have failed; undefined before the first. */
+  readonly rows: readonly R[] | undefined;
+  /** The rows answer an older question than the one on screen. */
+  readonly stale: boolean;
+  readonly error: Error | null;
+  readonly retry: () => void;
+}
+
+/** TanStack options for a question: its key is the question itself, so it cannot forget a variable. */
+export function rowsOptions<R>(query: Query<R>, { engine, dataVersion }: DataSource) {
+  return queryOptions({
+    queryKey: [dataVersion, query.name, query.sql.chunks, query.sql.values],
+    queryFn: async ({ signal }) => {
+      if (engine === null) throw new Error('The engine is not ready.');
+      return (await engine.run(query.sql, { signal })).map(query.row);
+    },
+    enabled: engine !== null,
+  });
+}
+
+/** The rows of `query`, kept on screen until the next ones are there. */
+export function useRows<R>(query: Query<R>): Rows<R> {
+  const source = useDataSource();
+  const result = useQuery({ ...rowsOptions(query, source), placeholderData: keepPreviousData });
+  const last = useLastGood(result.data, source.dataVersion);
+  return {
+    rows: last,
+    stale: result.isPlaceholderData || (result.isPending && last !== undefined),
+    error: result.error,
+    retry: () => void result.refetch(),
+  };
+}
+
+/** TanStack Query drops placeholder rows when the next answer is an error; a panel keeps them under its message. */
+function useLastGood<T>(data: T | undefined, dataVersion: string): T | undefined {
+  const last = useRef<{ data: T; dataVersion: string } | null>(null);
+  useEffect(() => {
+    if (data !== undefined) last.current = { data, dataVersion };
+  }, [data, dataVersion]);
+  if (data !== undefined) return data;
+  return last.current?.dataVersion === dataVersion ? last.current.data : undefined;
+}

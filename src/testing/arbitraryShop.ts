@@ -1,0 +1,93 @@
+import * as fc from 'fast-check';
+import { type Choice, type Counting, type Day, type Filters, parseDay } from '../model/filters.ts';
+import { type StepId, stepIds } from '../model/steps.ts';
+import type { Shop, ShopEvent } from './shop.ts';
+
+const sessions = ['s0', 's1', 's2', 's3', 's4', 's5', 's6'];
+const users = ['u0', 'u1', 'u2'];
+const products = ['p0', 'p1', 'p2'];
+const orders = ['o0', 'o1', 'o2', 'o3'];
+const names = ['Pothos', 'Devil’s Ivy', "St. John's, NL"];
+const states = ['Georgia', 'Ohio', "l'état"];
+const countries = ['United States', 'France'];
+
+const start = Date.parse('2021-02-08T23:00:00Z');
+const iso = (moment: number) => new Date(moment).toISOString().replace('.000', '');
+/** Few distinct times, so that ties and midnight happen. */
+const moment = fc.constantFrom(0, 1, 2, 3, 4, 20, 25, 26, 48, 60).map((hour) => iso(start + hour * 3_600_000));
+const type = fc.constantFrom('page_view', 'add_to_cart', 'checkout', 'package_shipped', 'login');
+
+const event = fc.record({
+  session_id: fc.constantFrom(...sessions),
+  user_id: fc.option(fc.constantFrom(...users), { freq: 8 }),
+  event_type: type,
+  created_at: fc.option(moment, { freq: 20 }),
+  product_id: fc.option(fc.constantFrom(...products)),
+  order_id: fc.option(fc.constantFrom(...orders)),
+});
+
+/** Starts of one user so close that they are, or only just are not, a burst. */
+const burst = fc.array(fc.integer({ min: 0, max: 11 }), { minLength: 8, maxLength: 12 }).map((minutes) =>
+  minutes.map((minute, index) => ({
+    session_id: `b${index}`,
+    user_id: 'u1',
+    event_type: 'page_view',
+    created_at: iso(start + 10 * 3_600_000 + minute * 60_000),
+    product_id: 'p1',
+    order_id: null,
+  })),
+);
+
+/** Random shops of up to sixty events, with ties, missing users, times and places, and now and then a burst. */
+export const arbitraryShop: fc.Arbitrary<Shop> = fc
+  .record({
+    events: fc.array(event, { maxLength: 48 }),
+    burst: fc.option(burst, { nil: [] }),
+    homes: fc.tuple(...users.map(() => fc.option(fc.constantFrom('a0', 'a1', 'a2')))),
+    emails: fc.tuple(...users.map(() => fc.option(fc.constantFrom('x@greenery.com', 'Y@GREENARY.com', 'z@mail.example')))),
+    places: fc.tuple(...[0, 1, 2].map(() => fc.tuple(fc.option(fc.constantFrom(...states)), fc.option(fc.constantFrom(...countries))))),
+    items: fc.uniqueArray(
+      fc.record({
+        order_id: fc.constantFrom(...orders),
+        product_id: fc.constantFrom(...products),
+        quantity: fc.integer({ min: 1, max: 5 }),
+      }),
+      { selector: (item) => `${item.order_id} ${item.product_id}`, maxLength: 8 },
+    ),
+  })
+  .map(({ events, burst: close, homes, emails, places, items }) => ({
+    events: [...events, ...close].map((one, index): ShopEvent => ({ event_id: `e${index}`, ...one })),
+    users: users.map((user_id, index) => ({ user_id, email: emails[index] ?? null, address_id: homes[index] ?? null })),
+    addresses: places.map(([state, country], index) => ({ address_id: `a${index}`, state, country })),
+    products: products.map((product_id, index) => ({ product_id, name: names[index] ?? product_id, price: index + 0.5 })),
+    orders: orders.map((order_id) => ({ order_id, user_id: null, created_at: iso(start) })),
+    order_items: items,
+  }));
+
+const choice = (values: readonly string[]): fc.Arbitrary<Choice> =>
+  fc.record({
+    mode: fc.constantFrom('only', 'except'),
+    values: fc.oneof({ arbitrary: fc.constant([]), weight: 2 }, { arbitrary: fc.subarray([...values]), weight: 1 }),
+  });
+
+const days = ['2021-02-08', '2021-02-09', '2021-02-10', '2021-02-11'].flatMap((text) => parseDay(text) ?? []);
+const someDay = fc.option(fc.constantFrom<Day>(...days), { freq: 2 });
+const someStep = fc.option(fc.constantFrom<StepId>(...stepIds), { freq: 2 });
+
+/** Random filters for those shops. */
+export const arbitraryFilters: fc.Arbitrary<Filters> = fc.record({
+  from: someDay,
+  to: someDay,
+  product: choice(names),
+  country: choice([...countries, '(not set)']),
+  state: choice([...states, '(not set)']),
+  employee: choice(['yes', 'no', '(not set)']),
+  traffic: fc.constantFrom('all', 'all', 'without-burst', 'burst'),
+  step: fc.record({ reached: someStep, missed: someStep }),
+});
+
+export const arbitraryCounting: fc.Arbitrary<Counting> = fc.record({
+  reading: fc.constantFrom('reached', 'has', 'ordered'),
+  base: fc.constantFrom('first', 'all'),
+  unit: fc.constantFrom('sessions', 'users'),
+});
