@@ -1,0 +1,98 @@
+import { useQuery } from '@tanstack/react-query';
+import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { ErrorBoundary } from 'react-error-boundary';
+import { fetchCatalog } from '../ingest/findDataset.ts';
+import { type DataSource, DataSourceProvider } from '../queries/dataSource.ts';
+import { Notice } from '../ui/Notice.tsx';
+import { useViewState } from '../url/useViewState.ts';
+import { defaultViewState } from '../url/viewState.ts';
+import { Crash } from './Crash.tsx';
+import styles from './Dashboard.module.css';
+import { DataNotes } from './DataNotes.tsx';
+import { datasetsFolder, type DatasetState, type DatasetStore } from './datasetStore.ts';
+import { FailureScreen } from './FailureScreen.tsx';
+import { Header } from './Header.tsx';
+import { LoadScreen } from './LoadScreen.tsx';
+import { Views } from './Views.tsx';
+
+/** The page: header, what the link got wrong, and the dataset in whatever state it is. */
+export function Dashboard({ store }: { store: DatasetStore }) {
+  const link = useViewState();
+  const dataset = useSyncExternalStore(store.subscribe, store.getSnapshot);
+  const catalog = useQuery({
+    queryKey: ['catalog'],
+    queryFn: ({ signal }) => fetchCatalog({ base: datasetsFolder(), fetch: (url, init) => fetch(url, init), signal }),
+  });
+
+  const { data: wanted } = link.state;
+  useEffect(() => store.open(wanted), [store, wanted]);
+  useEffect(() => {
+    document.documentElement.dataset['engine'] = dataset.now.status;
+  }, [dataset.now.status]);
+
+  const openDataset = (id: string) => {
+    const isDefault = id === catalog.data?.default;
+    link.change({ ...defaultViewState, data: isDefault ? null : id });
+  };
+
+  return (
+    <div className={styles.page}>
+      <Header
+        state={link.state}
+        dataset={dataset.data}
+        datasets={catalog.data?.datasets ?? []}
+        onDataset={openDataset}
+        onView={(view) => link.change({ view })}
+      />
+      <main className={styles.main}>
+        {link.issues.length > 0 && (
+          <Notice tone="note" onDismiss={link.dismissIssues}>
+            {link.issues.map((sentence) => (
+              <p key={sentence}>{sentence}</p>
+            ))}
+          </Notice>
+        )}
+        <ErrorBoundary FallbackComponent={Crash} resetKeys={[link.state, dataset.data]}>
+          <DatasetBody dataset={dataset} link={link} />
+          {dataset.now.status === 'failed' && (
+            <FailureScreen
+              error={dataset.now.error}
+              catalog={catalog.data}
+              current={wanted}
+              onRetry={store.retry}
+              onDataset={openDataset}
+              onReset={() => link.change(defaultViewState)}
+            />
+          )}
+        </ErrorBoundary>
+      </main>
+    </div>
+  );
+}
+
+function DatasetBody({ dataset, link }: { dataset: DatasetState; link: ReturnType<typeof useViewState> }) {
+  const { now, data } = dataset;
+  const engine = now.status === 'ready' ? now.engine : null;
+  const dataVersion = data === null ? null : `${data.manifest.id} ${data.manifest.dataVersion}`;
+  const source = useMemo<DataSource | null>(
+    () => (dataVersion === null ? null : { engine, dataVersion }),
+    [engine, dataVersion],
+  );
+
+  // Numbers of an engine that failed for good are not shown: what is on screen must be answerable.
+  if (now.status === 'failed') return null;
+  if (source === null || data === null) {
+    return now.status === 'starting' ? <LoadScreen progress={now.progress} /> : null;
+  }
+  return (
+    <DataSourceProvider value={source}>
+      {now.status === 'starting' && (
+        <Notice tone="note">
+          The database stopped and is being started again. The numbers on screen are the last good ones.
+        </Notice>
+      )}
+      <DataNotes issues={data.report.issues} />
+      <Views key={source.dataVersion} link={link} manifest={data.manifest} />
+    </DataSourceProvider>
+  );
+}

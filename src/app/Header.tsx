@@ -1,0 +1,111 @@
+import { Leaf, Link2, Moon, Sun } from 'lucide-react';
+import { useState } from 'react';
+import type { Catalog } from '../ingest/manifest.ts';
+import { useTheme } from '../state/theme.ts';
+import { Button } from '../ui/Button.tsx';
+import { IconButton } from '../ui/IconButton.tsx';
+import { linkOf } from '../url/useViewState.ts';
+import { type View, views, type ViewState } from '../url/viewState.ts';
+import type { OpenDataset } from './datasetStore.ts';
+import styles from './Header.module.css';
+
+const viewLabels: Readonly<Record<View, string>> = { funnel: 'Funnel' };
+
+interface HeaderProps {
+  readonly state: ViewState;
+  readonly dataset: OpenDataset | null;
+  readonly datasets: Catalog['datasets'];
+  readonly onDataset: (id: string) => void;
+  readonly onView: (view: View) => void;
+}
+
+/** Brand, views, which data this is and up to when, and the way to pass it on. */
+export function Header({ state, dataset, datasets, onDataset, onView }: HeaderProps) {
+  const { theme, toggle } = useTheme();
+  const shown = state.data ?? dataset?.manifest.id ?? '';
+  return (
+    <header className={styles.header}>
+      <p className={styles.brand}>
+        <Leaf aria-hidden="true" size={20} strokeWidth={2.2} />
+        greenery
+      </p>
+      <nav aria-label="Views" className={styles.views}>
+        {views.map((view) => (
+          <a
+            key={view}
+            href={linkOf({ ...state, view })}
+            aria-current={state.view === view ? 'page' : undefined}
+            onClick={(event) => {
+              if (event.metaKey || event.ctrlKey || event.shiftKey) return;
+              event.preventDefault();
+              onView(view);
+            }}
+          >
+            {viewLabels[view]}
+          </a>
+        ))}
+      </nav>
+      <div className={styles.tools}>
+        {datasets.length > 1 && (
+          <label className={styles.dataset}>
+            <span>Data</span>
+            <select value={shown} onChange={(event) => onDataset(event.target.value)}>
+              {!datasets.some(({ id }) => id === shown) && (
+                <option value={shown}>{dataset?.manifest.title ?? shown}</option>
+              )}
+              {datasets.map(({ id, title }) => (
+                <option key={id} value={id}>
+                  {title}
+                </option>
+              ))}
+            </select>
+          </label>
+        )}
+        {dataset?.manifest.newest != null && <p className={styles.newest}>to {newestText(dataset.manifest.newest)}</p>}
+        <CopyLink state={state} />
+        <IconButton label={theme === 'dark' ? 'Use the light theme' : 'Use the dark theme'} onPress={toggle}>
+          {theme === 'dark' ? <Sun aria-hidden="true" size={16} /> : <Moon aria-hidden="true" size={16} />}
+        </IconButton>
+      </div>
+    </header>
+  );
+}
+
+const instant = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'UTC' });
+
+function newestText(iso: string): string {
+  return `${instant.format(new Date(iso))} UTC`;
+}
+
+function CopyLink({ state }: { state: ViewState }) {
+  const [done, setDone] = useState<'no' | 'copied' | 'shown'>('no');
+  const link = linkOf(state);
+  const copy = () => {
+    // Without a secure context there is no clipboard: then the link is shown to be copied by hand.
+    const write = (navigator as { clipboard?: Clipboard }).clipboard?.writeText(link) ?? Promise.reject(new Error('none'));
+    write.then(
+      () => setDone('copied'),
+      () => setDone('shown'),
+    );
+  };
+  return (
+    <div className={styles.copy}>
+      <Button onPress={copy} onBlur={() => setDone('no')}>
+        <Link2 aria-hidden="true" size={15} />
+        {done === 'copied' ? 'Copied' : 'Copy link'}
+      </Button>
+      <span role="status" className="visually-hidden">
+        {done === 'copied' ? 'The link is in your clipboard.' : ''}
+      </span>
+      {done === 'shown' && (
+        <input
+          className={styles.link}
+          readOnly
+          aria-label="Link to this view"
+          value={link}
+          onFocus={(event) => event.target.select()}
+        />
+      )}
+    </div>
+  );
+}

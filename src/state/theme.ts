@@ -1,0 +1,22 @@
+import { create } from 'zustand';
+
+export type Theme = 'light' | 'dark';
+
+/** `public/theme.js` reads the same name before the first paint. */
+const stored = 'greenery.theme';
+
+/** The theme on screen. It is the reader’s own, so it is not in the link. */
+export const useTheme = create<{ theme: Theme; toggle: () => void }>((set) => ({
+  theme: document.documentElement.dataset['theme'] === 'dark' ? 'dark' : 'light',
+  toggle: () =>
+    set(({ theme }) => {
+      const next: Theme = theme === 'dark' ? 'light' : 'dark';
+      document.documentElement.dataset['theme'] = next;
+      try {
+        localStorage.setItem(stored, next);
+      } catch {
+        // A browser that keeps nothing still changes the theme of this page.
+      }
+      return { theme: next };
+    }),
+}));
