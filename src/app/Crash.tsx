@@ -11,7 +11,7 @@ export function Crash({ error, resetErrorBoundary }: FallbackProps) {
         It is a fault of the dashboard, not of your data. Your filters and the link are as they were.
       </p>
       <div className={styles.ways}>
-        <Button variant="primary" onPress={resetErrorBoundary}>
+        <Button look="strong" onPress={resetErrorBoundary}>
           Draw it again
         </Button>
       </div>

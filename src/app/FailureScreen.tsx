@@ -22,7 +22,7 @@ export function FailureScreen({ error, catalog, current, onRetry, onDataset, onR
       <h1 className={styles.title}>The data could not be shown</h1>
       <p className={styles.sentence}>{error.message}</p>
       <div className={styles.ways}>
-        <Button variant="primary" onPress={onRetry}>
+        <Button look="strong" onPress={onRetry}>
           Try again
         </Button>
         {others.map((dataset) => (

@@ -1,0 +1,58 @@
+import { figures, figures2021 } from '../src/testing/figures.ts';
+import { expect, open, tableOf, test } from './test.ts';
+
+/** A column of numbers, as the table prints them. */
+function column(rows: string[][], index: number): (string | undefined)[] {
+  return rows.map((row) => row[index]);
+}
+
+test('the default page shows the reference figures of the 578-session edition', async ({ page }) => {
+  await open(page);
+  const funnel = await tableOf(page, 'Funnel');
+  expect(column(funnel, 1)).toEqual(figures.funnel.map(({ count }) => String(count)));
+  const text = funnel.flat().join(' | ');
+  for (const rate of ['62.46 %', '80.80 %', '77.30 %', '57.96 %', '19.20 %', '22.70 %']) expect(text).toContain(rate);
+  for (const lost of ['111', '106', '26']) expect(funnel.flat()).toContain(lost);
+
+  const days = await tableOf(page, 'Step conversion');
+  expect(days).toHaveLength(3);
+  figures.days.forEach(({ counts }, index) => {
+    for (const count of counts) expect(days[index]).toContain(String(count));
+  });
+
+  const states = await tableOf(page, 'By state');
+  expect(states).toHaveLength(32);
+  expect(states.find(([name]) => name === 'Georgia')).toEqual(expect.arrayContaining(['221', '217', '1.81 %']));
+
+  const main = page.getByRole('main');
+  await expect(main).toContainText('111 sessions');
+  await expect(main).toContainText('22.7');
+  await expect(main).toContainText(/One burst user in Georgia accounts for all 217 lost sessions/);
+});
+
+test('the 1108-session edition has other numbers for the two readings', async ({ page }) => {
+  await open(page, '?data=greenery-2021');
+  expect(column(await tableOf(page, 'Funnel'), 1).slice(0, 3)).toEqual(figures2021.reached.map(String));
+
+  await open(page, '?data=greenery-2021&reading=has&base=all');
+  const has = await tableOf(page, 'Funnel');
+  expect(column(has, 1).slice(0, 3)).toEqual(figures2021.has.map(String));
+  expect(has[2]?.join(' ')).toContain('36.10 %');
+  expect(has[0]?.join(' ')).toContain('47.65 %');
+});
+
+for (const timezoneId of ['America/New_York', 'Asia/Kolkata', 'Pacific/Apia']) {
+  test.describe(`in ${timezoneId}`, () => {
+    test('every label and number is the one of UTC', async ({ page, browser, baseURL }) => {
+      test.setTimeout(120_000);
+      await open(page, '?grain=hour');
+      const utc = await page.getByRole('main').innerText();
+      const elsewhere = await browser.newContext({ timezoneId, baseURL: baseURL ?? '' });
+      const other = await elsewhere.newPage();
+      await open(other, '?grain=hour');
+      expect(await other.evaluate(() => new Date(2021, 0, 1).getTimezoneOffset())).not.toBe(0);
+      expect(await other.getByRole('main').innerText()).toBe(utc);
+      await elsewhere.close();
+    });
+  });
+}
