@@ -1,6 +1,7 @@
 import { lazy, Suspense } from 'react';
-import { CountingSwitch, GrainSwitch } from '../features/filters/CountingSwitch.tsx';
+import { CountingSwitch } from '../features/filters/CountingSwitch.tsx';
 import { FilterBar } from '../features/filters/FilterBar.tsx';
+import { GrainSwitch } from '../features/filters/GrainSwitch.tsx';
 import type { Manifest } from '../ingest/manifest.ts';
 import { factsQuery, type Facts, type KnownValue, valuesQuery } from '../model/queries/facts.ts';
 import { daysOf, resolve } from '../model/resolve.ts';

@@ -1,4 +1,4 @@
-import { DataType, type Decimal, type Field, RecordBatchReader, Table } from 'apache-arrow';
+import { DataType, type Decimal, type Field, RecordBatchReader, Table, Type } from 'apache-arrow';
 import type { Row } from './engine.ts';
 import { decimalNumber, plainRows, unplainColumn } from './rows.ts';
 
@@ -26,7 +26,8 @@ function decoded({ name, type }: Field, values: Iterable<unknown>): Iterable<unk
 }
 
 function* decimals(name: string, type: Decimal, words: Iterable<unknown>): Iterable<number | null> {
-  for (const value of words) yield value === null ? null : decimalNumber(int128(value as Uint32Array), type.scale, name);
+  for (const value of words)
+    yield value === null ? null : decimalNumber(int128(value as Uint32Array), type.scale, name);
 }
 
 /** Four little-endian words as the signed integer they are. */
@@ -39,5 +40,5 @@ function arrowTypeName(type: DataType): string {
   if (DataType.isTimestamp(type)) return 'timestamp';
   if (DataType.isDate(type)) return 'date';
   if (DataType.isDictionary(type)) return 'enum';
-  return String(type).toLowerCase();
+  return Type[type.typeId].toLowerCase();
 }

@@ -1,6 +1,6 @@
-/** How long a browser without Web Locks lets a worker stay silent before it counts as dead. */
+/** Without Web Locks, a worker that answers none of so many pings counts as dead: one long step must fit in between. */
 const pingEveryMs = 5_000;
-const silentPings = 24;
+const silentPings = 12;
 
 /** What a worker tells the page on the channel that bears its name. */
 type Report = { is: 'ready' } | { is: 'broken'; message: string } | { is: 'alive' };
@@ -13,12 +13,12 @@ export interface Lifeline {
   /** Resolves with the reason when the worker dies or breaks by itself; stays pending after `end`. */
   readonly died: Promise<string>;
   /** Ends the worker on purpose. */
-  end(): void;
+  readonly end: () => void;
 }
 
 export interface LifelineOptions {
-  /** Where the page lacks Web Locks (plain http), the worker is pinged instead. */
-  readonly locks?: LockManager | undefined;
+  /** Null where the page has none (plain http): then the worker is pinged. */
+  readonly locks?: LockManager | null;
   readonly pingMs?: number;
 }
 
@@ -60,7 +60,7 @@ export function startWorker(url: string, options: LifelineOptions = {}): Lifelin
     onReady();
     locks?.request(name, { signal: over.signal }, () => die('It was stopped from outside.')).catch(() => undefined);
   });
-  if (locks === undefined) {
+  if (locks === null) {
     const timer = setInterval(() => {
       channel.postMessage('ping');
       unanswered += 1;
@@ -84,12 +84,12 @@ export function holdLifeline(loaded: Promise<unknown>): void {
       return new Promise<never>(() => undefined);
     };
     const locks = webLocks();
-    if (locks === undefined) resolve();
+    if (locks === null) resolve();
     else void locks.request(self.name, forAsLongAsWeLive);
   });
   Promise.all([held, loaded]).then(() => tell({ is: 'ready' }), broke);
 }
 
-function webLocks(): LockManager | undefined {
-  return (navigator as { readonly locks?: LockManager }).locks;
+function webLocks(): LockManager | null {
+  return (navigator as { readonly locks?: LockManager }).locks ?? null;
 }

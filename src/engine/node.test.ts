@@ -1,23 +1,67 @@
-import { readFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { sql } from '../sql/sql.ts';
 import { engineContract } from './contract.ts';
-import type { Engine } from './engine.ts';
-import { openNodeEngine } from './node.ts';
+import { writeFixtures } from './fixtures/write.ts';
+import { type NodeEngine, openNodeEngine } from './node.ts';
 
-const fixture = async (name: string) => new Uint8Array(await readFile(join(import.meta.dirname, 'fixtures', name)));
+const fixtures = join(import.meta.dirname, 'fixtures');
+const bytesOf = async (folder: string, name: string) => new Uint8Array(await readFile(join(folder, name)));
 
-describe('the native engine', async () => {
-  const files = {
-    types: await fixture('types.parquet'),
-    empty: await fixture('empty.parquet'),
-    categories: await fixture('categories.parquet'),
-  };
-  let engine: Engine;
-  beforeAll(async () => {
-    engine = await openNodeEngine();
+let engine: NodeEngine;
+let folder: string;
+beforeAll(async () => {
+  engine = await openNodeEngine();
+  folder = await mkdtemp(join(tmpdir(), 'node-engine-test-'));
+});
+afterAll(async () => {
+  await engine.close();
+  await rm(folder, { recursive: true });
+});
+
+it('reads a file where it lies', async () => {
+  const path = join(folder, 'here.csv');
+  const read = sql`select n from read_csv('there.csv', auto_detect = false, header = true, columns = {'n': 'varchar'})`;
+  await writeFile(path, 'n\n1\n');
+  await engine.registerFile('there.csv', path);
+  expect(await engine.run(read)).toEqual([{ n: '1' }]);
+  await writeFile(path, 'n\n2\n');
+  expect(await engine.run(read)).toEqual([{ n: '2' }]);
+  await engine.unregister('there.csv');
+  expect(await readFile(path, 'utf8')).toBe('n\n2\n');
+});
+
+it('refuses a file that does not exist', async () => {
+  await expect(engine.registerFile('there.csv', join(folder, 'missing.csv'))).rejects.toThrow('missing.csv');
+});
+
+it('refuses a name under which DuckDB would find a file of the working folder', async () => {
+  const [present = ''] = await readdir('.');
+  await expect(engine.register(present, new Uint8Array())).rejects.toThrow(`${present} is also a file`);
+});
+
+it('refuses a name that leads out of its own folder', async () => {
+  await expect(engine.register('../outside.csv', new Uint8Array())).rejects.toThrow('../outside.csv');
+});
+
+it('does not open with a limit it does not understand', async () => {
+  await expect(openNodeEngine({ memoryLimit: 'plenty' })).rejects.toMatchObject({ kind: 'start' });
+});
+
+it('has fixtures that can be written again, byte for byte', async () => {
+  await writeFixtures(folder);
+  for (const name of ['types.parquet', 'empty.parquet', 'categories.parquet']) {
+    expect(await bytesOf(folder, name)).toEqual(await bytesOf(fixtures, name));
+  }
+});
+
+describe('the contract', async () => {
+  const contract = engineContract({
+    types: await bytesOf(fixtures, 'types.parquet'),
+    empty: await bytesOf(fixtures, 'empty.parquet'),
+    categories: await bytesOf(fixtures, 'categories.parquet'),
   });
-  afterAll(() => engine.close());
-
-  for (const { title, check } of engineContract(files)) it(title, () => check(engine));
+  it.each(contract)('$title', ({ check }) => check(engine));
 });

@@ -1,8 +1,15 @@
 import { existsSync } from 'node:fs';
 import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
-import { type DuckDBConnection, DuckDBDecimalValue, DuckDBInstance, type DuckDBType, DuckDBTypeId, DuckDBUUIDValue } from '@duckdb/node-api';
+import { dirname, join, resolve, sep } from 'node:path';
+import {
+  type DuckDBConnection,
+  DuckDBDecimalValue,
+  DuckDBInstance,
+  type DuckDBType,
+  DuckDBTypeId,
+  DuckDBUUIDValue,
+} from '@duckdb/node-api';
 import { ident, param, sql, type Sql } from '../sql/sql.ts';
 import { type Engine, EngineError, type Row, type RunOptions } from './engine.ts';
 import { cancelledError, closedError, engineError, unreadableParquet, unregisteredFile } from './engineErrors.ts';
@@ -87,20 +94,28 @@ class NativeEngine implements NodeEngine {
   }
 
   exec(query: Sql): Promise<void> {
-    const work = () => this.#statement(inline(query), this.#loading, runOnly);
+    const text = inline(query);
+    const work = () =>
+      this.#tracked(text, (stop) =>
+        interruptible(stop, this.#loading, async (connection) => {
+          await connection.run(text);
+        }),
+      );
     this.#loaded = this.#loaded.then(work, work);
     return this.#loaded;
   }
 
-  async run(query: Sql, { signal }: RunOptions = {}): Promise<readonly Row[]> {
-    this.#refuseWhenClosed();
-    if (signal?.aborted) throw cancelledError();
-    const connection = await connect(this.#instance, this.#folder);
-    try {
-      return await this.#statement(inline(query), connection, resultRows, signal);
-    } finally {
-      connection.closeSync();
-    }
+  run(query: Sql, { signal }: RunOptions = {}): Promise<readonly Row[]> {
+    const text = inline(query);
+    const work = async (stop: AbortSignal) => {
+      const connection = await connect(this.#instance, this.#folder);
+      try {
+        return await interruptible(stop, connection, () => resultRows(connection, text));
+      } finally {
+        connection.closeSync();
+      }
+    };
+    return this.#tracked(text, work, signal);
   }
 
   close(): Promise<void> {
@@ -114,18 +129,21 @@ class NativeEngine implements NodeEngine {
       throw new EngineError('sql', `${name} is also a file in the working folder. Register it under another name.`);
     }
     const place = join(this.#folder, name);
+    if (!place.startsWith(this.#folder + sep)) throw new EngineError('sql', `${name} is not a name for a file.`);
     await mkdir(dirname(place), { recursive: true });
     await rm(place, { force: true });
     await put(place);
     this.#files.add(name);
   }
 
-  async #statement<T>(text: string, connection: DuckDBConnection, work: Work<T>, signal?: AbortSignal): Promise<T> {
+  /** Does `work`, which `signal` and `close` can stop. */
+  async #tracked<T>(text: string, work: (stop: AbortSignal) => Promise<T>, signal?: AbortSignal): Promise<T> {
     this.#refuseWhenClosed();
+    if (signal?.aborted) throw cancelledError();
     const stop = new AbortController();
     const abort = () => stop.abort();
     signal?.addEventListener('abort', abort);
-    const running = interruptible(stop.signal, connection, () => work(connection, text));
+    const running = work(stop.signal);
     this.#running.set(running, stop);
     try {
       return await running;
@@ -151,8 +169,6 @@ class NativeEngine implements NodeEngine {
   }
 }
 
-type Work<T> = (connection: DuckDBConnection, text: string) => Promise<T>;
-
 /** A connection that finds registered files by their names. */
 async function connect(instance: DuckDBInstance, folder: string): Promise<DuckDBConnection> {
   const connection = await instance.connect();
@@ -160,24 +176,25 @@ async function connect(instance: DuckDBInstance, folder: string): Promise<DuckDB
   return connection;
 }
 
-async function interruptible<T>(stop: AbortSignal, connection: DuckDBConnection, work: () => Promise<T>): Promise<T> {
+async function interruptible<T>(
+  stop: AbortSignal,
+  connection: DuckDBConnection,
+  work: (connection: DuckDBConnection) => Promise<T>,
+): Promise<T> {
   let interrupting: NodeJS.Timeout | undefined;
   const interrupt = () => {
     interrupting = setInterval(() => connection.interrupt(), interruptEveryMs);
   };
+  if (stop.aborted) throw cancelledError();
   stop.addEventListener('abort', interrupt);
   try {
-    const result = await work();
+    const result = await work(connection);
     if (stop.aborted) throw cancelledError();
     return result;
   } finally {
     stop.removeEventListener('abort', interrupt);
     clearInterval(interrupting);
   }
-}
-
-async function runOnly(connection: DuckDBConnection, text: string): Promise<void> {
-  await connection.run(text);
 }
 
 async function resultRows(connection: DuckDBConnection, text: string): Promise<Row[]> {

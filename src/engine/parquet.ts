@@ -1,5 +1,5 @@
 import { EngineError } from './engine.ts';
-import { unreadableParquet } from './engineErrors.ts';
+import { lostError, unreadableParquet } from './engineErrors.ts';
 import { type Lifeline, startWorker } from './lifeline.ts';
 import workerUrl from './parquetWorker.ts?worker&url';
 import { within } from './within.ts';
@@ -30,10 +30,16 @@ export function isParquet(bytes: Uint8Array): boolean {
 
 /**
  * Hands the content of a Parquet file to `load`, decoded in a worker that lives as long as that takes. Rejects when it
- * cannot be read, or would be too large, which is known before anything is unpacked.
+ * cannot be read, or would be too large, which is known before anything is unpacked. `over` ends the worker early.
  */
-export async function withParquet<T>(name: string, file: Blob, load: (content: ParquetContent) => Promise<T>): Promise<T> {
+export async function withParquet<T>(
+  name: string,
+  file: Blob,
+  over: AbortSignal,
+  load: (content: ParquetContent) => Promise<T>,
+): Promise<T> {
   const lifeline = startWorker(new URL(workerUrl, document.baseURI).href);
+  over.addEventListener('abort', lifeline.end);
   try {
     await within(startMs, Promise.race([lifeline.ready, lifeline.died.then(notStarted)]), notStarted);
     const opened = await ask(lifeline, { open: file });
@@ -41,6 +47,7 @@ export async function withParquet<T>(name: string, file: Blob, load: (content: P
     if (opened.bytes > largestBytes) throw tooLarge(name, opened.bytes);
     return await load({ rows: opened.rows, streams: rowGroups(lifeline, name, opened.groups) });
   } finally {
+    over.removeEventListener('abort', lifeline.end);
     lifeline.end();
   }
 }
@@ -55,15 +62,19 @@ async function* rowGroups(lifeline: Lifeline, name: string, count: number): Asyn
 }
 
 function ask({ worker, died }: Lifeline, question: ParquetQuestion): Promise<ParquetAnswer> {
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     worker.addEventListener('message', ({ data }: MessageEvent<ParquetAnswer>) => resolve(data), { once: true });
-    void died.then((reason) => resolve({ failed: reason }));
+    void died.then((cause) => reject(lostError({ cause })));
     worker.postMessage(question);
   });
 }
 
 function notStarted(cause?: unknown): never {
-  throw new EngineError('start', 'The reader for Parquet files could not be started. Try again, or use the CSV files.', { cause });
+  throw new EngineError(
+    'start',
+    'The reader for Parquet files could not be started. Try again, or use the CSV files.',
+    { cause },
+  );
 }
 
 function tooLarge(name: string, bytes: number): EngineError {

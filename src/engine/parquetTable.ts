@@ -9,10 +9,12 @@ export async function naiveTimes(table: string, run: (query: Sql) => Promise<rea
   const zoned = await run(sql`
     select column_name
     from duckdb_columns()
-    where table_name = ${param(table, 'varchar')} and data_type = 'TIMESTAMP WITH TIME ZONE'`);
+    where schema_name = current_schema() and table_name = ${param(table, 'varchar')} and data_type = 'TIMESTAMP WITH TIME ZONE'`);
   for (const { column_name } of zoned) {
     const column = ident(String(column_name));
-    await run(sql`alter table ${ident(table)} alter ${column} type timestamp using make_timestamp(epoch_us(${column}))`);
+    await run(
+      sql`alter table ${ident(table)} alter ${column} type timestamp using make_timestamp(epoch_us(${column}))`,
+    );
   }
   const [count] = await run(sql`select count(*) as row_count from ${ident(table)}`);
   return Number(count?.['row_count']);

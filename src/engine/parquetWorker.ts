@@ -7,12 +7,21 @@ import type { ParquetAnswer, ParquetQuestion } from './parquet.ts';
 const batchSize = 65_536;
 
 let file: ParquetFile | undefined;
+let asked = false;
 
 self.addEventListener('message', ({ data }: MessageEvent<ParquetQuestion>) => {
+  asked = true;
   void answer(data).then(
     (told) => self.postMessage(told, { transfer: 'stream' in told ? [told.stream.buffer] : [] }),
     (error: unknown) => self.postMessage({ failed: String(error) } satisfies ParquetAnswer),
   );
+});
+
+// On some damaged files parquet-wasm 0.8 panics outside of its promise, which then stays pending: the file is to blame.
+self.addEventListener('error', (event) => {
+  if (!asked) return;
+  event.preventDefault();
+  self.postMessage({ failed: event.message } satisfies ParquetAnswer);
 });
 
 async function answer(question: ParquetQuestion): Promise<ParquetAnswer> {

@@ -3,8 +3,8 @@ import { EngineError, type Row } from './engine.ts';
 
 const largestInteger = 2n ** 53n;
 
-/** One result column as an engine gave it. `read` turns a value into what `plainValue` understands. */
-export interface ResultColumn {
+/** One result column, its values still as the engine has them. */
+interface ResultColumn {
   readonly name: string;
   readonly values: Iterable<unknown>;
 }
@@ -14,7 +14,10 @@ export function plainRows(columns: readonly ResultColumn[], rowCount: number): R
   const names = columns.map((column) => column.name);
   const twice = names.find((name, index) => names.indexOf(name) !== index);
   if (twice !== undefined) {
-    throw new EngineError('sql', `Two columns of the result are called "${twice}". Give each a name of its own with "as".`);
+    throw new EngineError(
+      'sql',
+      `Two columns of the result are called "${twice}". Give each a name of its own with "as".`,
+    );
   }
   const decoded = columns.map(({ name, values }) => Array.from(values, (value) => plainValue(value, name)));
   return Array.from({ length: rowCount }, (_, row) =>
@@ -26,7 +29,7 @@ export function plainRows(columns: readonly ResultColumn[], rowCount: number): R
 export function plainValue(value: unknown, column: string): Scalar {
   if (value === null || typeof value === 'string' || typeof value === 'boolean') return value;
   if (typeof value === 'bigint') return integer(value, column);
-  if (typeof value !== 'number') throw unplainColumn(column, 'value of a type that is neither text nor number');
+  if (typeof value !== 'number') throw unplainColumn(column, typeof value);
   // No negative zero: it would be printed as -0.
   if (Number.isFinite(value)) return value === 0 ? 0 : value;
   throw new EngineError(
@@ -47,7 +50,10 @@ export function unplainColumn(column: string, type: string): EngineError {
   const way = /date|timestamp/i.test(type)
     ? `for example strftime("${column}", '%Y-%m-%d %H:%M:%S')`
     : `for example "${column}"::varchar`;
-  return new EngineError('sql', `Column "${column}" holds a ${type}. Turn it into text in the statement, ${way}.`);
+  return new EngineError(
+    'sql',
+    `Column "${column}" is of the type ${type}. Turn it into text in the statement, ${way}.`,
+  );
 }
 
 function integer(value: bigint, column: string): number {

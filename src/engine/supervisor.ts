@@ -75,7 +75,8 @@ export function superviseEngine<T, P = never>(options: SuperviseOptions<T, P>): 
     if (!(error instanceof EngineError) || error.kind !== 'lost') return show({ status: 'failed', generation, error });
     deaths = [...deaths.filter((death) => death > now() - 60_000), now()];
     if (deaths.length > restartsPerMinute) {
-      const message = 'The database stopped working again and again. Close other tabs to free memory, or choose a smaller dataset.';
+      const message =
+        'The database stopped working again and again. Close other tabs to free memory, or choose a smaller dataset.';
       return show({ status: 'failed', generation, error: new EngineError('lost', message, { cause: error }) });
     }
     restart(generation + 1);

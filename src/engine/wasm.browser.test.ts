@@ -1,20 +1,205 @@
-import { afterAll, beforeAll, describe, it } from 'vitest';
+import duckdbUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
+import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { sql } from '../sql/sql.ts';
 import { engineContract } from './contract.ts';
-import type { Engine } from './engine.ts';
+import type { MortalEngine } from './engine.ts';
 import categoriesUrl from './fixtures/categories.parquet?url';
 import emptyUrl from './fixtures/empty.parquet?url';
 import typesUrl from './fixtures/types.parquet?url';
+import { superviseEngine } from './supervisor.ts';
 import { openWasmEngine } from './wasm.ts';
 
-const fixture = async (url: string) => new Uint8Array(await (await fetch(url)).arrayBuffer());
+const bytesAt = async (url: string) => new Uint8Array(await (await fetch(url)).arrayBuffer());
+const endless = sql`select count(*) as n from range(100000000000) as t(i) where i % 7 = 3`;
 
-describe('the DuckDB-WASM engine', async () => {
-  const files = { types: await fixture(typesUrl), empty: await fixture(emptyUrl), categories: await fixture(categoriesUrl) };
-  let engine: Engine;
+describe('the contract', async () => {
+  const contract = engineContract({
+    types: await bytesAt(typesUrl),
+    empty: await bytesAt(emptyUrl),
+    categories: await bytesAt(categoriesUrl),
+  });
+  let engine: MortalEngine;
   beforeAll(async () => {
     engine = await openWasmEngine();
   });
-  afterAll(() => engine.close());
+  it.each(contract)('$title', ({ check }) => check(engine));
+});
 
-  for (const { title, check } of engineContract(files)) it(title, () => check(engine));
+describe('a killed worker', () => {
+  /** Every worker the page starts; the browser offers no other way to kill one. */
+  let workers: Worker[];
+  beforeEach(() => {
+    workers = [];
+    vi.stubGlobal(
+      'Worker',
+      class extends Worker {
+        constructor(url: string | URL, options?: WorkerOptions) {
+          super(url, options);
+          workers.push(this);
+        }
+      },
+    );
+  });
+  afterEach(() => vi.unstubAllGlobals());
+
+  /** How many workers the page waits to see die. */
+  const watched = async () => (await navigator.locks.query()).pending?.length ?? 0;
+  const killLast = () => workers.at(-1)?.terminate();
+
+  it('is noticed while the engine is idle', async () => {
+    const engine = await openWasmEngine();
+    killLast();
+    expect(await engine.lost).toMatchObject({ kind: 'lost' });
+    await expect(engine.run(sql`select 1 as n`)).rejects.toMatchObject({ kind: 'lost' });
+  });
+
+  it('rejects the running and the waiting questions', async () => {
+    const engine = await openWasmEngine();
+    const asked = [engine.run(endless), engine.run(sql`select 1 as n`)];
+    killLast();
+    for (const question of asked) await expect(question).rejects.toMatchObject({ kind: 'lost' });
+  });
+
+  it('rejects what is being loaded', async () => {
+    const engine = await openWasmEngine();
+    const loading = engine.exec(sql`create table many as select i from range(100000000000) as t(i)`);
+    killLast();
+    await expect(loading).rejects.toMatchObject({ kind: 'lost' });
+  });
+
+  it('rejects the Parquet file being read', async () => {
+    const engine = await openWasmEngine();
+    await engine.register('types.parquet', await bytesAt(typesUrl));
+    const before = await watched();
+    const reading = engine.readParquet('types', 'types.parquet');
+    await vi.waitFor(async () => expect(await watched()).toBe(before + 1), { interval: 1 });
+    killLast();
+    await expect(reading).rejects.toMatchObject({ kind: 'lost' });
+  });
+
+  it('leaves no Parquet reader behind when the engine is closed over it', async () => {
+    const engine = await openWasmEngine();
+    await engine.register('types.parquet', await bytesAt(typesUrl));
+    const reading = engine.readParquet('types', 'types.parquet');
+    await vi.waitFor(() => expect(workers).toHaveLength(2));
+    const ended = vi.spyOn(workers[1] as Worker, 'terminate');
+    await engine.close();
+    await expect(reading).rejects.toMatchObject({ kind: 'lost' });
+    expect(ended).toHaveBeenCalled();
+  });
+
+  it('fails the start', async () => {
+    const opening = openWasmEngine({ stallMs: 1_000 });
+    killLast();
+    // A worker killed before it has run holds no lock yet: the start must not wait for it.
+    await expect(opening).rejects.toMatchObject({ kind: 'start' });
+  });
+
+  it('is started again by the supervisor, with its data', async () => {
+    const supervisor = superviseEngine({
+      open: (_, signal) => openWasmEngine({ signal }),
+      prepare: (engine) => engine.exec(sql`create table kept as select 42 as answer`),
+    });
+    const answer = async (generation: number) => {
+      await vi.waitFor(() => expect(supervisor.getSnapshot()).toMatchObject({ status: 'ready', generation }), 20_000);
+      const snapshot = supervisor.getSnapshot();
+      return snapshot.status === 'ready' ? snapshot.engine.run(sql`select answer from kept`) : undefined;
+    };
+    expect(await answer(0)).toEqual([{ answer: 42 }]);
+    killLast();
+    await vi.waitFor(() => expect(supervisor.getSnapshot().status).toBe('starting'));
+    expect(await answer(1)).toEqual([{ answer: 42 }]);
+    supervisor.close();
+  });
+});
+
+describe('an engine in a trap', () => {
+  it('is lost, and says so to whoever watches it', async () => {
+    const engine = await openWasmEngine();
+    const trap = engine.run(sql`select date_trunc('day', timestamptz '2021-02-10 10:00:00+00')::varchar as day`);
+    await expect(trap).rejects.toMatchObject({ kind: 'lost' });
+    expect(await engine.lost).toMatchObject({ kind: 'lost' });
+    await expect(engine.run(sql`select 1 as n`)).rejects.toMatchObject({ kind: 'lost' });
+  });
+});
+
+describe('a start that cannot succeed', () => {
+  const parts: Record<string, BlobPart> = {
+    'a web page': '<!doctype html><title>Not found</title>',
+    'an empty file': '',
+    'something else': 'PK\u0003\u0004',
+  };
+  it.each(Object.keys(parts))('tells that the server sent %s', async (what) => {
+    const wasmUrl = URL.createObjectURL(new Blob([parts[what] ?? '']));
+    await expect(openWasmEngine({ wasmUrl })).rejects.toMatchObject({
+      kind: 'start',
+      message: expect.stringContaining(`The server sent ${what}`),
+    });
+  });
+
+  it('tells what the server answered', async () => {
+    vi.spyOn(globalThis, 'fetch').mockResolvedValue(new Response('gone', { status: 404 }));
+    await expect(openWasmEngine()).rejects.toMatchObject({ kind: 'start', message: expect.stringContaining('404') });
+  });
+
+  it('tells that the connection failed', async () => {
+    vi.spyOn(globalThis, 'fetch').mockRejectedValue(new TypeError('Failed to fetch'));
+    await expect(openWasmEngine()).rejects.toMatchObject({
+      kind: 'start',
+      message: expect.stringContaining('could not be downloaded'),
+    });
+  });
+
+  it('tells that the download stands still', async () => {
+    vi.spyOn(globalThis, 'fetch').mockImplementation((_, init) => {
+      const body = new ReadableStream({
+        start: (controller) => {
+          controller.enqueue(new Uint8Array([0]));
+          init?.signal?.addEventListener('abort', () => controller.error(init.signal?.reason));
+        },
+      });
+      return Promise.resolve(new Response(body));
+    });
+    await expect(openWasmEngine({ stallMs: 3_000 })).rejects.toMatchObject({
+      kind: 'start',
+      message: expect.stringContaining('stood still'),
+    });
+  });
+
+  it('tells that a part is damaged when the module is cut short', async () => {
+    const bytes = await bytesAt(duckdbUrl);
+    const wasmUrl = URL.createObjectURL(new Blob([bytes.subarray(0, bytes.length / 2)]));
+    await expect(openWasmEngine({ wasmUrl })).rejects.toMatchObject({
+      kind: 'start',
+      message: expect.stringContaining('damaged'),
+    });
+  });
+
+  it('tells when the worker cannot be loaded', async () => {
+    const workerUrl = URL.createObjectURL(new Blob(['this is not a script'], { type: 'text/javascript' }));
+    await expect(openWasmEngine({ workerUrl })).rejects.toMatchObject({ kind: 'start' });
+  });
+
+  it('tells when the worker never answers', async () => {
+    const workerUrl = URL.createObjectURL(new Blob([''], { type: 'text/javascript' }));
+    await expect(openWasmEngine({ workerUrl, stallMs: 1_000 })).rejects.toMatchObject({ kind: 'start' });
+  });
+
+  it('is given up when it is aborted', async () => {
+    const abort = new AbortController();
+    const opening = openWasmEngine({ signal: abort.signal });
+    abort.abort();
+    await expect(opening).rejects.toMatchObject({ kind: 'cancelled' });
+    await expect(openWasmEngine({ signal: abort.signal })).rejects.toMatchObject({ kind: 'cancelled' });
+  });
+
+  afterEach(() => vi.restoreAllMocks());
+});
+
+it('follows its own download to the last byte', async () => {
+  const seen: number[] = [];
+  const engine = await openWasmEngine({ onProgress: (loaded) => seen.push(loaded) });
+  await engine.close();
+  expect(seen).toEqual(seen.toSorted((a, b) => a - b));
+  expect(seen.at(-1)).toBe((await bytesAt(duckdbUrl)).length);
 });

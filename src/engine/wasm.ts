@@ -1,6 +1,6 @@
 import { AsyncDuckDB, VoidLogger } from '@duckdb/duckdb-wasm';
 import wasmAsset from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
-import type { Sql } from '../sql/sql.ts';
+import { ident, sql, type Sql } from '../sql/sql.ts';
 import { arrowRows } from './arrowRows.ts';
 import workerAsset from './duckdbWorker.ts?worker&url';
 import { EngineError, type MortalEngine, type Row, type RunOptions } from './engine.ts';
@@ -27,7 +27,7 @@ export interface WasmEngineOptions {
   readonly onProgress?: ((loadedBytes: number, totalBytes: number | null) => void) | undefined;
   /** Aborting gives up the start with `cancelled`. */
   readonly signal?: AbortSignal | undefined;
-  /** How long nothing may happen before the start counts as failed. */
+  /** How long the download may stand still; steps without progress are given four times as long. */
   readonly stallMs?: number;
 }
 
@@ -40,6 +40,8 @@ const largestFileBytes = 1.5 * 1024 ** 3;
 /** DuckDB-WASM in a worker. Rejects with a `start` sentence; a start that stands still is a failed one. */
 export async function openWasmEngine(options: WasmEngineOptions = {}): Promise<MortalEngine> {
   const { onProgress, signal, stallMs = 15_000 } = options;
+  // Steps that show no progress: on a slow line the worker's script shares it with 34 MB, which a slow phone then compiles.
+  const silentMs = 4 * stallMs;
   if (signal?.aborted) throw cancelledError();
   const lifeline = startWorker(absolute(options.workerUrl ?? workerAsset));
   const brokenStart = Promise.race([lifeline.died.then(notStarted), aborted(signal)]);
@@ -47,13 +49,12 @@ export async function openWasmEngine(options: WasmEngineOptions = {}): Promise<M
     const [module] = await Promise.race([
       Promise.all([
         fetchWasmModule(absolute(options.wasmUrl ?? wasmAsset), { onProgress, signal, stallMs }),
-        within(stallMs, lifeline.ready, notStarted),
+        within(silentMs, lifeline.ready, notStarted),
       ]),
       brokenStart,
     ]);
     const db = new AsyncDuckDB(new VoidLogger(), lifeline.worker);
-    // Compiling 34 MB takes a slow phone many times as long as one piece of the download.
-    await Promise.race([within(4 * stallMs, configure(db, module), notStarted), brokenStart]);
+    await Promise.race([within(silentMs, configure(db, module), notStarted), brokenStart]);
     return new WasmEngine(db, await Promise.race([db.connectInternal(), brokenStart]), lifeline);
   } catch (error) {
     lifeline.end();
@@ -105,6 +106,7 @@ class WasmEngine implements MortalEngine {
   /** Settles when the statement before the next one is done: the worker takes one at a time anyway. */
   #turn: Promise<unknown> = Promise.resolve();
   #over: EngineError | undefined;
+  readonly #ended = new AbortController();
   #onLost: (error: EngineError) => void = () => undefined;
 
   constructor(db: AsyncDuckDB, loading: number, lifeline: Lifeline) {
@@ -141,7 +143,7 @@ class WasmEngine implements MortalEngine {
       const file = this.#files.get(name);
       if (file === undefined) throw unregisteredFile(name);
       if (file === 'in DuckDB') throw unreadableParquet(name, 'It does not begin with PAR1.');
-      return withParquet(name, file, async ({ rows, streams }) => {
+      return withParquet(name, file, this.#ended.signal, async ({ rows, streams }) => {
         await this.#insert(table, streams);
         const read = await naiveTimes(table, (query) => this.#rows(query));
         if (read !== rows) throw unreadableParquet(name, `${read} of ${rows} rows arrived`);
@@ -220,15 +222,19 @@ class WasmEngine implements MortalEngine {
     }
   }
 
-  /** One connection for one file: a stream that breaks off would spoil the next one on the same connection. */
+  /** Creates `table`, whole or not at all. */
   async #insert(table: string, streams: AsyncIterable<Uint8Array>): Promise<void> {
+    // A connection of its own: a stream that breaks off would spoil the next one on the same connection.
     const connection = await this.#db.connect();
+    let create = true;
     try {
-      let create = true;
       for await (const stream of streams) {
         await connection.insertArrowFromIPCStream(stream, { name: table, create });
         create = false;
       }
+    } catch (error) {
+      if (!create) await connection.query(inline(sql`drop table ${ident(table)}`));
+      throw error;
     } finally {
       await connection.close();
     }
@@ -242,6 +248,7 @@ class WasmEngine implements MortalEngine {
 
   #end(error: EngineError): void {
     this.#over ??= error;
+    this.#ended.abort();
     this.#lifeline.end();
     for (const reject of this.#waiting) reject(this.#over);
     this.#waiting.clear();

@@ -39,7 +39,10 @@ export async function fetchWasmModule(url: string, options: WasmModuleOptions): 
     if (stalled.signal.aborted) {
       throw failure(`The download of ${name} stood still for ${stallMs / 1000} seconds.`, cause);
     }
-    throw failure(`${name}, a part of this page, could not be downloaded: the connection failed or something blocks it.`, cause);
+    throw failure(
+      `${name}, a part of this page, could not be downloaded: the connection failed or something blocks it.`,
+      cause,
+    );
   } finally {
     clearTimeout(timer);
   }

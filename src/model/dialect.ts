@@ -52,3 +52,8 @@ export function textList(values: readonly string[]): Sql {
     ', ',
   );
 }
+
+/** The sum of amounts of money as a double, exact to four decimals: the same digits in whatever order the rows come. */
+export function moneySum(amount: Sql): Sql {
+  return sql`cast(sum(cast(${amount} as decimal(18, 4))) as double)`;
+}

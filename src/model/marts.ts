@@ -1,4 +1,5 @@
 import { join, param, sql, type Sql } from '../sql/sql.ts';
+import { moneySum } from './dialect.ts';
 import { type MartTable, notSet } from './tables.ts';
 
 /** Domains of the shop’s own e-mail addresses: who writes from one is an employee. The data spells the name both ways. */
@@ -58,7 +59,7 @@ select
   order_sessions.session_id,
   cast(count(*) as bigint) as order_lines,
   cast(coalesce(sum(order_items.quantity), 0) as bigint) as units,
-  cast(coalesce(sum(order_items.quantity * products.price), 0) as double) as revenue
+  coalesce(${moneySum(sql`order_items.quantity * products.price`)}, 0) as revenue
 from raw.order_items as order_items
 left join raw.products as products on products.product_id = order_items.product_id
 left join order_sessions on order_sessions.order_id = order_items.order_id
@@ -89,7 +90,7 @@ with
       count(distinct order_id) as orders,
       sum(order_lines) as order_lines,
       sum(units) as units,
-      sum(revenue) as revenue
+      ${moneySum(sql`revenue`)} as revenue
     from order_lines
     where session_id is not null
     group by session_id, product_id
@@ -167,7 +168,7 @@ with
       count(distinct order_sessions.order_id) as orders,
       sum(order_lines.order_lines) as order_lines,
       sum(order_lines.units) as units,
-      sum(order_lines.revenue) as revenue
+      ${moneySum(sql`order_lines.revenue`)} as revenue
     from order_sessions
     left join order_lines on order_lines.order_id = order_sessions.order_id
     group by order_sessions.session_id
@@ -269,7 +270,7 @@ create table orders as
 with
   ${orderSessions},
   summed as (
-    select order_id, sum(order_lines) as order_lines, sum(units) as units, sum(revenue) as revenue
+    select order_id, sum(order_lines) as order_lines, sum(units) as units, ${moneySum(sql`revenue`)} as revenue
     from order_lines
     group by order_id
   )

@@ -1,5 +1,5 @@
 import { join, param, sql, type Sql } from '../sql/sql.ts';
-import { textList } from './dialect.ts';
+import { moneySum, textList } from './dialect.ts';
 import type { Choice, Counting, FilterName, Filters, Reading } from './filters.ts';
 import { stepOf, steps } from './steps.ts';
 
@@ -124,7 +124,7 @@ function touched(byProduct: Sql, reading: Reading): Sql {
       sum(add_to_carts) as add_to_carts,
       sum(order_lines) as order_lines,
       sum(units) as units,
-      sum(revenue) as revenue
+      ${moneySum(sql`revenue`)} as revenue
     from session_products
     where product_id in (select product_id from chosen_products)
     group by session_id

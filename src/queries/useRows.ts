@@ -1,5 +1,5 @@
 import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query';
-import { useEffect, useRef } from 'react';
+import { useState } from 'react';
 import type { Query } from '../model/query.ts';
 import { type DataSource, useDataSource } from './dataSource.ts';
 
@@ -14,7 +14,7 @@ export interface Rows<R> {
 }
 
 /** TanStack options for a question: its key is the question itself, so it cannot forget a variable. */
-export function rowsOptions<R>(query: Query<R>, { engine, dataVersion }: DataSource) {
+function rowsOptions<R>(query: Query<R>, { engine, dataVersion }: DataSource) {
   return queryOptions({
     queryKey: [dataVersion, query.name, query.sql.chunks, query.sql.values],
     queryFn: async ({ signal }) => {
@@ -40,10 +40,8 @@ export function useRows<R>(query: Query<R>): Rows<R> {
 
 /** TanStack Query drops placeholder rows when the next answer is an error; a panel keeps them under its message. */
 function useLastGood<T>(data: T | undefined, dataVersion: string): T | undefined {
-  const last = useRef<{ data: T; dataVersion: string } | null>(null);
-  useEffect(() => {
-    if (data !== undefined) last.current = { data, dataVersion };
-  }, [data, dataVersion]);
+  const [last, setLast] = useState<{ data: T; dataVersion: string } | null>(null);
+  if (data !== undefined && last?.data !== data) setLast({ data, dataVersion });
   if (data !== undefined) return data;
-  return last.current?.dataVersion === dataVersion ? last.current.data : undefined;
+  return last?.dataVersion === dataVersion ? last.data : undefined;
 }

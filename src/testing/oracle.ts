@@ -38,7 +38,7 @@ function matches(value: string, choice: Choice): boolean {
 }
 
 /** The sessions of a shop. */
-export function sessionsOf(shop: Shop): readonly Session[] {
+function sessionsOf(shop: Shop): readonly Session[] {
   const ids = [...new Set(shop.events.map((event) => event.session_id))];
   const plain = ids.map((id) => {
     const events = shop.events.filter((event) => event.session_id === id);
@@ -102,7 +102,7 @@ function atSteps(events: readonly ShopEvent[], reading: Counting['reading']): Re
 }
 
 /** The sessions the filters select, with their steps. */
-export function pickedOf(shop: Shop, filters: Filters, counting: Counting): readonly Judged[] {
+function pickedOf(shop: Shop, filters: Filters, counting: Counting): readonly Judged[] {
   const products = chosenProducts(shop, filters.product);
   return sessionsOf(shop)
     .filter((session) => {
@@ -119,7 +119,7 @@ export function pickedOf(shop: Shop, filters: Filters, counting: Counting): read
 }
 
 /** Distinct sessions or users. */
-export function countIn(judged: readonly Judged[], counting: Counting): number {
+function countIn(judged: readonly Judged[], counting: Counting): number {
   if (counting.unit === 'sessions') return judged.length;
   return new Set(judged.flatMap(({ session }) => session.user ?? [])).size;
 }
@@ -219,7 +219,7 @@ export function byStateOf(shop: Shop, filters: Filters, counting: Counting) {
 }
 
 /** Start of the bucket a moment falls in, `2021-02-09T00:00`. */
-export function bucketOf(moment: number, grain: Grain): string {
+function bucketOf(moment: number, grain: Grain): string {
   const at = new Date(moment);
   if (grain === 'hour') return `${at.toISOString().slice(0, 13)}:00`;
   if (grain === 'day') return `${at.toISOString().slice(0, 10)}T00:00`;

@@ -3,7 +3,6 @@ import { dayText, instantText } from '../dialect.ts';
 import { type Day, parseDay } from '../filters.ts';
 import type { Query } from '../query.ts';
 import { numberIn, textIn, textOrNull } from '../row.ts';
-import { notSet } from '../tables.ts';
 
 /** What is true of the whole dataset, whatever is chosen. */
 export interface Facts {
@@ -101,9 +100,4 @@ order by kind, value, parent`,
       return { kind: kind as KnownValue['kind'], value: textIn(raw, 'value'), parent: textOrNull(raw, 'parent') };
     },
   };
-}
-
-/** Whether a value stands for “unknown”. */
-export function isNotSet(value: string): boolean {
-  return value === notSet;
 }

@@ -1,4 +1,5 @@
 import { sql } from '../../sql/sql.ts';
+import { moneySum } from '../dialect.ts';
 import type { Counting, Filters } from '../filters.ts';
 import type { Query } from '../query.ts';
 import { rate, wilson } from '../rates.ts';
@@ -66,7 +67,7 @@ with ${picked(filters, counting)},
       coalesce(sum(orders), 0) as orders,
       coalesce(sum(order_lines), 0) as order_lines,
       coalesce(sum(units), 0) as units,
-      coalesce(sum(revenue), 0) as revenue
+      coalesce(${moneySum(sql`revenue`)}, 0) as revenue
     from picked
   )
 select

@@ -1,0 +1,91 @@
+import { type CSSProperties, type ReactNode, useId, useState } from 'react';
+import { Button } from '../ui/Button.tsx';
+import styles from './ChartFrame.module.css';
+import { type Numbers, NumbersTable } from './NumbersTable.tsx';
+
+interface ChartFrameProps {
+  readonly title: string;
+  /** What is counted, and out of what. */
+  readonly subtitle: ReactNode;
+  /** Small controls before “Show table”. */
+  readonly tools?: ReactNode;
+  /** The numbers of the picture; null until the first ones are there. */
+  readonly numbers: Numbers | null;
+  /** The numbers answer an older question than the one on the page. */
+  readonly stale: boolean;
+  readonly error: { readonly sentence: string; readonly onRetry: () => void } | null;
+  /** Said instead of the picture when there is nothing to draw. */
+  readonly empty: string | null;
+  /** Said beneath the picture. */
+  readonly note?: string | null;
+  /** CSS pixels kept free for the picture, so that nothing moves when it comes. */
+  readonly height: number;
+  readonly children: ReactNode;
+}
+
+/** A panel: a figure named by its title, the picture, and the same numbers as a table that is always in the page. */
+export function ChartFrame(props: ChartFrameProps) {
+  const { title, subtitle, tools, numbers, stale, error, empty, note = null, height, children } = props;
+  const titleId = useId();
+  const [tableShown, showTable] = useState(false);
+  const loading = numbers === null && error === null;
+
+  return (
+    <figure
+      className={styles.frame}
+      aria-labelledby={titleId}
+      aria-busy={loading || (stale && error === null)}
+      style={{ '--picture': `${height}px` } as CSSProperties}
+    >
+      <figcaption className={styles.head}>
+        <h2 id={titleId}>{title}</h2>
+        <span className={styles.subtitle}>{subtitle}</span>
+        <div className={styles.tools}>
+          {tools}
+          <button
+            type="button"
+            className={styles.tool}
+            aria-pressed={tableShown}
+            onClick={() => showTable(!tableShown)}
+          >
+            Show table
+          </button>
+        </div>
+      </figcaption>
+      {error !== null && (
+        <div className={styles.error} role="alert">
+          <p>{error.sentence}</p>
+          <Button onPress={error.onRetry}>Try again</Button>
+        </div>
+      )}
+      <div className={styles.body} data-dimmed={stale || error !== null}>
+        {loading && <div className={styles.skeleton} />}
+        {numbers !== null && (
+          <>
+            {!tableShown && (empty === null ? children : <p className={styles.empty}>{empty}</p>)}
+            {!tableShown && note !== null && <p className={styles.note}>{note}</p>}
+            <FrameTable title={title} numbers={numbers} shown={tableShown} />
+          </>
+        )}
+      </div>
+    </figure>
+  );
+}
+
+/** Read by screen readers and programs at any time, by everybody once it is shown; then it scrolls inside the panel. */
+function FrameTable({ title, numbers, shown }: { title: string; numbers: Numbers; shown: boolean }) {
+  if (!shown) {
+    return (
+      <div className={styles.unseen}>
+        <NumbersTable caption={title} numbers={numbers} />
+      </div>
+    );
+  }
+  return (
+    // What scrolls has to be reachable by keyboard.
+    // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+    <div className={styles.table} role="group" aria-label={`${title}, table`} tabIndex={0}>
+      <NumbersTable caption={title} numbers={numbers} />
+    </div>
+  );
+}

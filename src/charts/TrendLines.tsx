@@ -1,0 +1,190 @@
+import { type KeyboardEvent, useRef, useState } from 'react';
+import { spreadLabels } from './spreadLabels.ts';
+import { stepColour, textWidth } from './theme.ts';
+import { bucketWidth, type TrendGeometry, trendGeometry, xOfBucket, yOfRate } from './trendGeometry.ts';
+import styles from './TrendLines.module.css';
+import { TrendPlot } from './TrendPlot.tsx';
+import { TrendTooltip } from './TrendTooltip.tsx';
+import { useWidth } from './useWidth.ts';
+
+/** One line of the picture: a step. */
+export interface TrendLine {
+  readonly id: string;
+  /** From 1; chooses the colour. */
+  readonly position: number;
+  readonly label: string;
+  /** Told at the end of the line. */
+  readonly endText: string;
+  readonly dashed: boolean;
+}
+/** One bucket of time, ready to paint. */
+export interface TrendBucket {
+  readonly id: string;
+  /** Under the axis, in two lines. */
+  readonly label: string;
+  readonly sizeText: string;
+  /** Read out for the bucket. */
+  readonly name: string;
+  /** Heads the tooltip. */
+  readonly title: string;
+  /** Said in the tooltip when the bucket is not whole. */
+  readonly note: string | null;
+  /** One per line; null is a gap. */
+  readonly points: readonly TrendPoint[];
+}
+export interface TrendPoint {
+  readonly rate: number | null;
+  readonly countText: string;
+  readonly rateText: string;
+}
+export interface TrendTick {
+  readonly value: number;
+  readonly label: string;
+}
+
+export interface TrendLinesProps {
+  readonly buckets: readonly TrendBucket[];
+  readonly lines: readonly TrendLine[];
+  /** Of the rates, from 0 up; the last one is the top of the picture. */
+  readonly ticks: readonly TrendTick[];
+  readonly onSelectBucket: (bucket: TrendBucket) => void;
+}
+
+const labelSize = 12;
+const labelGap = 17;
+const swatch = 26;
+
+/** Rates of the steps over time. Arrow keys go from bucket to bucket, Enter selects one. */
+export function TrendLines(props: TrendLinesProps) {
+  const [ref, width] = useWidth();
+  return (
+    <div ref={ref} className={styles.chart}>
+      {width !== null && <SizedTrend {...props} width={width} />}
+    </div>
+  );
+}
+
+function SizedTrend({ buckets, lines, ticks, onSelectBucket, width }: TrendLinesProps & { width: number }) {
+  const labelWidth =
+    Math.max(...lines.map(({ label, endText }) => textWidth(`${label} ${endText}`, labelSize))) + swatch;
+  const geometry = trendGeometry(width, buckets.length, labelWidth);
+  const [active, setActive] = useState<number | null>(null);
+  const activeBucket = active === null ? undefined : buckets[active];
+
+  return (
+    <>
+      <TrendPlot buckets={buckets} lines={lines} ticks={ticks} width={width} labelWidth={labelWidth} />
+      <EndLabels buckets={buckets} lines={lines} ticks={ticks} geometry={geometry} />
+      {active !== null && activeBucket !== undefined && (
+        <>
+          <div
+            className={styles.guide}
+            style={{
+              insetInlineStart: xOfBucket(geometry, active),
+              insetBlockStart: geometry.top,
+              blockSize: geometry.bottom - geometry.top,
+            }}
+          />
+          <TrendTooltip
+            bucket={activeBucket}
+            lines={lines}
+            x={xOfBucket(geometry, active)}
+            side={xOfBucket(geometry, active) < width / 2 ? 'after' : 'before'}
+            width={width}
+          />
+        </>
+      )}
+      <BucketButtons buckets={buckets} geometry={geometry} onActive={setActive} onSelectBucket={onSelectBucket} />
+    </>
+  );
+}
+
+/** Names at the ends of the lines instead of a legend. */
+function EndLabels({
+  buckets,
+  lines,
+  ticks,
+  geometry,
+}: Omit<TrendLinesProps, 'onSelectBucket'> & { geometry: TrendGeometry }) {
+  const highest = ticks.at(-1)?.value ?? 1;
+  const wanted = lines.map((_, at) => {
+    const last = buckets.findLast((bucket) => (bucket.points[at]?.rate ?? null) !== null)?.points[at]?.rate;
+    return yOfRate(geometry, last ?? 0, highest);
+  });
+  const placed = spreadLabels(wanted, { gap: labelGap, top: geometry.top, bottom: geometry.bottom });
+  return (
+    <svg className={styles.overlay} width={geometry.width} height={geometry.height} aria-hidden="true">
+      {lines.map(({ id, position, label, endText, dashed }, at) => (
+        <g key={id} transform={`translate(${geometry.right + 8} ${placed[at] ?? 0})`}>
+          <line
+            x2={10}
+            stroke={stepColour(position)}
+            className={styles.swatch}
+            strokeDasharray={dashed ? '4 2' : undefined}
+          />
+          <text x={15}>
+            {label} {endText}
+          </text>
+        </g>
+      ))}
+    </svg>
+  );
+}
+
+interface BucketButtonsProps {
+  readonly buckets: readonly TrendBucket[];
+  readonly geometry: TrendGeometry;
+  readonly onActive: (index: number | null) => void;
+  readonly onSelectBucket: (bucket: TrendBucket) => void;
+}
+
+/** One invisible button over every bucket; together they are one stop of the Tab key. */
+function BucketButtons({ buckets, geometry, onActive, onSelectBucket }: BucketButtonsProps) {
+  const row = useRef<HTMLDivElement>(null);
+  const [stop, setStop] = useState(0);
+  const tabStop = Math.min(stop, buckets.length - 1);
+  const step = bucketWidth(geometry);
+
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') return onActive(null);
+    const targets: Readonly<Record<string, number>> = {
+      ArrowRight: tabStop + 1,
+      ArrowLeft: tabStop - 1,
+      Home: 0,
+      End: buckets.length - 1,
+    };
+    const target = targets[event.key];
+    if (target === undefined) return;
+    event.preventDefault();
+    row.current?.querySelectorAll('button')[target]?.focus();
+  };
+
+  return (
+    <div ref={row} className={styles.buckets} role="group" aria-label="Buckets of time">
+      {buckets.map((bucket, index) => (
+        <button
+          key={bucket.id}
+          type="button"
+          className={styles.bucket}
+          style={{
+            insetInlineStart: xOfBucket(geometry, index) - step / 2,
+            insetBlockStart: geometry.top,
+            inlineSize: step,
+            blockSize: geometry.height - geometry.top,
+          }}
+          tabIndex={index === tabStop ? 0 : -1}
+          aria-label={bucket.name}
+          onKeyDown={onKeyDown}
+          onFocus={() => {
+            setStop(index);
+            onActive(index);
+          }}
+          onBlur={() => onActive(null)}
+          onPointerEnter={() => onActive(index)}
+          onPointerLeave={() => onActive(null)}
+          onClick={() => onSelectBucket(bucket)}
+        />
+      ))}
+    </div>
+  );
+}

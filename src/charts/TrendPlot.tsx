@@ -1,0 +1,161 @@
+import { memo, useMemo } from 'react';
+import {
+  CartesianGrid,
+  type DotItemDotProps,
+  Line,
+  LineChart,
+  XAxis,
+  type XAxisTickContentProps,
+  YAxis,
+} from 'recharts';
+import { stepColour, textWidth } from './theme.ts';
+import { namedBuckets, trendGeometry } from './trendGeometry.ts';
+import type { TrendBucket, TrendLine, TrendTick } from './TrendLines.tsx';
+import styles from './TrendLines.module.css';
+
+interface TrendPlotProps {
+  readonly buckets: readonly TrendBucket[];
+  readonly lines: readonly TrendLine[];
+  readonly ticks: readonly TrendTick[];
+  readonly width: number;
+  readonly labelWidth: number;
+}
+
+/** With more buckets dots would merge into the line. */
+const mostDots = 40;
+const dotted = '0.1 5';
+
+/** The axes and lines. Where the first or last bucket is not whole, its stretch of the line is dotted and its point hollow. */
+export const TrendPlot = memo(function TrendPlot({ buckets, lines, ticks, width, labelWidth }: TrendPlotProps) {
+  const { left, right, top, bottom, height, domain } = trendGeometry(width, buckets.length, labelWidth);
+  const data = useMemo(() => plotRows(buckets, lines), [buckets, lines]);
+  const widest = Math.max(
+    ...buckets.flatMap(({ label, sizeText }) => [textWidth(label, 12), textWidth(sizeText, 11.5)]),
+  );
+  const named = namedBuckets(trendGeometry(width, buckets.length, labelWidth), buckets.length, widest);
+  const highest = ticks.at(-1)?.value ?? 1;
+
+  const bucketTick = ({ x, y, payload }: XAxisTickContentProps) => {
+    const bucket = buckets[Number(payload.value)];
+    return (
+      <text x={x} y={Number(y) + 10} textAnchor="middle" className={styles.tick}>
+        {bucket?.label}
+        <tspan x={x} dy="16" className={styles.size}>
+          {bucket?.sizeText}
+        </tspan>
+      </text>
+    );
+  };
+
+  return (
+    <div className={styles.plot}>
+      <LineChart
+        data={data}
+        width={width}
+        height={height}
+        margin={{ top, right: width - right, bottom: 0, left: 0 }}
+        accessibilityLayer={false}
+      >
+        <CartesianGrid vertical={false} stroke="var(--line)" />
+        <XAxis
+          dataKey="index"
+          type="number"
+          domain={[...domain]}
+          allowDataOverflow
+          ticks={[...named]}
+          interval={0}
+          height={height - bottom}
+          tick={bucketTick}
+          tickLine={false}
+          axisLine={{ stroke: 'var(--line-strong)' }}
+        />
+        <YAxis
+          type="number"
+          domain={[0, highest]}
+          ticks={ticks.map(({ value }) => value)}
+          tickFormatter={(value: number) => ticks.find((tick) => tick.value === value)?.label ?? ''}
+          interval={0}
+          width={left}
+          tickLine={false}
+          axisLine={false}
+        />
+        {lines.flatMap((line) => {
+          const stroke = {
+            type: 'linear',
+            stroke: stepColour(line.position),
+            isAnimationActive: false,
+            legendType: 'none',
+          } as const;
+          return [
+            <Line
+              key={line.id}
+              {...stroke}
+              dataKey={`${line.id} whole`}
+              strokeWidth={2.25}
+              strokeDasharray={line.dashed ? '6 4' : ''}
+              dot={Point}
+            />,
+            ...(['head', 'tail'] as const).map((part) => (
+              <Line
+                key={`${line.id} ${part}`}
+                {...stroke}
+                dataKey={`${line.id} ${part}`}
+                strokeWidth={2.5}
+                strokeLinecap="round"
+                strokeDasharray={dotted}
+                dot={Point}
+              />
+            )),
+          ];
+        })}
+      </LineChart>
+    </div>
+  );
+});
+
+interface PlotRow {
+  readonly index: number;
+  /** Which of its values are marked with a point. */
+  readonly points: ReadonlySet<string>;
+  readonly [dataKey: string]: number | null | ReadonlySet<string>;
+}
+
+/** Every line three times: the stretch between whole buckets, and the dotted stretches at both ends where the end is not whole. */
+function plotRows(buckets: readonly TrendBucket[], lines: readonly TrendLine[]): PlotRow[] {
+  const last = buckets.length - 1;
+  const headOpen = buckets[0]?.note !== null && last > 0;
+  const tailOpen = buckets[last]?.note !== null;
+  const isOpen = (index: number) => (index === 0 && headOpen) || (index === last && tailOpen);
+  const rateAt = (index: number, line: number) => buckets[index]?.points[line]?.rate ?? null;
+
+  return buckets.map((_, index) => {
+    const values: Record<string, number | null> = {};
+    const points = new Set<string>();
+    lines.forEach(({ id }, line) => {
+      const rate = rateAt(index, line);
+      values[`${id} whole`] = isOpen(index) ? null : rate;
+      values[`${id} head`] = headOpen && index <= 1 ? rate : null;
+      values[`${id} tail`] = tailOpen && index >= last - 1 ? rate : null;
+      // A point between two gaps would not be seen as a line.
+      const isAlone = rateAt(index - 1, line) === null && rateAt(index + 1, line) === null;
+      if (isOpen(index)) points.add(index === last ? `${id} tail` : `${id} head`);
+      else if (buckets.length <= mostDots || isAlone) points.add(`${id} whole`);
+    });
+    return { ...values, index, points };
+  });
+}
+
+function Point({ cx, cy, stroke, value, dataKey, payload }: DotItemDotProps) {
+  const key = String(dataKey);
+  if (typeof value !== 'number' || !(payload as PlotRow).points.has(key)) return null;
+  return (
+    <circle
+      cx={cx}
+      cy={cy}
+      r={3.25}
+      stroke={stroke}
+      strokeWidth={2}
+      fill={key.endsWith(' whole') ? stroke : 'var(--card)'}
+    />
+  );
+}

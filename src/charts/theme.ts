@@ -1,0 +1,17 @@
+const ramp = ['var(--step-1)', 'var(--step-2)', 'var(--step-3)', 'var(--step-4)'] as const;
+const onRamp = ['var(--on-step)', 'var(--on-step)', 'var(--on-step)', 'var(--on-step-4)'] as const;
+
+/** Colour of the n-th step, from 1: an ordinal ramp, dark to light. */
+export function stepColour(position: number): string {
+  return ramp[position - 1] ?? ramp[3];
+}
+
+/** Colour of text on a bar of that colour. */
+export function onStepColour(position: number): string {
+  return onRamp[position - 1] ?? onRamp[3];
+}
+
+/** How wide a short text in the figures’ font is, near enough to decide where it fits. */
+export function textWidth(text: string, fontSize: number): number {
+  return text.length * fontSize * 0.58;
+}

@@ -1,0 +1,129 @@
+import type { Counting, Filters } from '../../model/filters.ts';
+import { largestLosses, type StepRow } from '../../model/queries/funnel.ts';
+import type { StepId } from '../../model/steps.ts';
+import type { WordId } from '../../model/words.ts';
+import { percent } from '../../ui/format.ts';
+import { stepBefore } from './selection.ts';
+import { counted, countingWords, noun, nothingMatches, passage, stepPhrase } from './wording.ts';
+
+/** A piece of the sentence. One with a word is explained by that word’s definition. */
+export interface HeadlinePart {
+  readonly text: string;
+  readonly word?: WordId;
+  readonly tone?: 'strong' | 'loss';
+}
+
+/** The finding in words, from the rows alone. */
+export function headlineView(
+  rows: readonly StepRow[],
+  counting: Counting,
+  filters: Pick<Filters, 'step'>,
+): readonly HeadlinePart[] {
+  const first = rows.find(({ step }) => step === 'page_view');
+  const checkout = rows.find(({ step }) => step === 'checkout');
+  if (first === undefined || checkout === undefined || first.all === 0) return [{ text: nothingMatches(counting.unit) }];
+  return [
+    ...conversion(first, checkout, counting),
+    ...losses(rows, checkout, counting),
+    ...readingNote(counting),
+    ...stepNote(filters.step, counting),
+  ];
+}
+
+function conversion(first: StepRow, checkout: StepRow, { unit, base }: Counting): HeadlinePart[] {
+  const whole = checkout.base;
+  const unitWord: WordId = unit === 'sessions' ? 'session' : 'usersUnit';
+  const all: HeadlinePart = { text: counted(first.all, unit), word: unitWord };
+  if (whole === 0) {
+    return [{ text: 'None of ' }, all, { text: ` is at ${stepPhrase(first.step)}, so there is no conversion to tell.` }];
+  }
+  // With the base “first” some of the selection can be at no step at all; then both numbers are said.
+  const outside: HeadlinePart[] = base === 'first' && first.all > whole ? [{ text: ' (out of ' }, all, { text: ')' }] : [];
+  const at = outside.length > 0 ? ` at ${stepPhrase(first.step)}` : '';
+  const wholeText = (text: string): HeadlinePart[] => [
+    { text, word: base === 'first' ? 'firstBase' : 'allBase' },
+    { text: at },
+    ...outside,
+  ];
+  if (checkout.count > whole) {
+    return [
+      { text: counted(checkout.count, unit), word: 'conversion', tone: 'strong' },
+      { text: ` check out, more than the ` },
+      ...wholeText(counted(whole, unit)),
+      { text: ` that are 100 %.` },
+    ];
+  }
+  if (whole === 1) {
+    return [
+      { text: 'The only ' },
+      ...wholeText(noun(unit, 1)),
+      { text: checkout.count === 1 ? ' checks out.' : ' does not check out.' },
+    ];
+  }
+  if (checkout.count === whole || checkout.count === 0) {
+    return [
+      { text: checkout.count === 0 ? 'None' : 'Every one', word: 'conversion', tone: 'strong' },
+      { text: ' of the ' },
+      ...wholeText(counted(whole, unit)),
+      { text: ' checks out.' },
+    ];
+  }
+  return [
+    { text: percent(checkout.ofBaseRate, 1), word: 'conversion', tone: 'strong' },
+    { text: ' of ' },
+    ...wholeText(counted(whole, unit)),
+    { text: ' check out.' },
+  ];
+}
+
+function losses(rows: readonly StepRow[], checkout: StepRow, { unit }: Counting): HeadlinePart[] {
+  const { byCount, byRate } = largestLosses(rows);
+  if (byCount === null || byRate === null) {
+    return checkout.base > 1 && checkout.count < checkout.base ? [{ text: ' Nothing is lost between the steps.' }] : [];
+  }
+  const lost: HeadlinePart = { text: counted(byCount.lost ?? 0, unit), word: 'lost' };
+  const rate: HeadlinePart = { text: percent(byRate.dropOffRate, 1), word: 'dropOff' };
+  if (byCount.step === byRate.step) {
+    const isOnlyOne = rows.filter((row) => row.step !== 'package_shipped' && (row.lost ?? 0) > 0).length === 1;
+    return [
+      { text: isOnlyOne ? ' All of the loss is at ' : ' The largest loss, by count and by rate, is ' },
+      leading(byCount.step),
+      { text: ' (' },
+      lost,
+      { text: ', ' },
+      rate,
+      { text: ').' },
+    ];
+  }
+  return [
+    { text: ' The largest loss by count is ' },
+    leading(byCount.step),
+    { text: ' (' },
+    lost,
+    { text: '), the steepest step is ' },
+    leading(byRate.step),
+    { text: ' (' },
+    rate,
+    { text: ').' },
+  ];
+}
+
+function leading(step: StepId): HeadlinePart {
+  return { text: passage(stepBefore(step) ?? step, step), tone: 'loss' };
+}
+
+function readingNote(counting: Counting): HeadlinePart[] {
+  if (counting.reading === 'reached') return [];
+  const { reading } = countingWords(counting);
+  const text = counting.reading === 'has' ? 'only by events of that very step' : 'only in the order of the steps';
+  return [{ text: ' Steps count ' }, { text, word: reading }, { text: '.' }];
+}
+
+function stepNote({ reached, missed }: Filters['step'], { unit }: Counting): HeadlinePart[] {
+  if (reached === null && missed === null) return [];
+  const told = [
+    ...(reached === null ? [] : [`at ${stepPhrase(reached)}`]),
+    ...(missed === null ? [] : [`not at ${stepPhrase(missed)}`]),
+  ];
+  return [{ text: ` Counted are only ${noun(unit, 2)} ` }, { text: told.join(' and '), word: 'step' }, { text: '.' }];
+}

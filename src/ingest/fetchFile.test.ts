@@ -1,0 +1,121 @@
+import { describe, expect, it } from 'vitest';
+import { fetchFile, type Fetch } from './fetchFile.ts';
+import { DatasetError } from './issue.ts';
+
+const content = 'event_id,session_id\n';
+
+/** A body that gives these texts and then, if told so, breaks off. */
+function body(texts: readonly string[], breaks = false): ReadableStream<Uint8Array> {
+  const left = texts.map((text) => new TextEncoder().encode(text));
+  return new ReadableStream({
+    pull(controller) {
+      const next = left.shift();
+      if (next !== undefined) controller.enqueue(next);
+      else if (breaks) controller.error(new TypeError('network error'));
+      else controller.close();
+    },
+  });
+}
+
+/** A server that gives these answers one after the other, the last one for ever. */
+function server(...answers: readonly (() => Response)[]): { fetch: Fetch; asked: string[] } {
+  const asked: string[] = [];
+  return {
+    asked,
+    fetch: (url) => {
+      const answer = answers[Math.min(asked.push(url), answers.length) - 1];
+      return answer === undefined ? Promise.reject(new TypeError('fetch failed')) : Promise.resolve(answer());
+    },
+  };
+}
+
+async function outcome(fetch: Fetch, bytes: number | null = content.length): Promise<string> {
+  try {
+    const received = await fetchFile('https://shop.example/events.csv', { file: 'events.csv', bytes, fetch, pause: 0 });
+    return new TextDecoder().decode(received);
+  } catch (error) {
+    if (error instanceof DatasetError) return error.message;
+    throw error;
+  }
+}
+
+describe('fetchFile', () => {
+  it('gives the bytes and tells how many are there', async () => {
+    const told: number[] = [];
+    const { fetch, asked } = server(() => new Response(body([content.slice(0, 5), content.slice(5)])));
+    const received = await fetchFile('https://shop.example/events.csv', {
+      file: 'events.csv',
+      bytes: content.length,
+      fetch,
+      onBytes: (count) => told.push(count),
+    });
+    expect(new TextDecoder().decode(received)).toBe(content);
+    expect(told).toEqual([5, content.length]);
+    expect(asked).toEqual(['https://shop.example/events.csv']);
+  });
+
+  it.each([
+    [
+      'a page with status 200',
+      () => new Response('<!DOCTYPE html><title>Shop'),
+      'The server sent a web page instead of events.csv.',
+    ],
+    [
+      'a page after blank lines',
+      () => new Response('\n <html lang="en">'),
+      'The server sent a web page instead of events.csv.',
+    ],
+    ['404', () => new Response('gone', { status: 404 }), 'events.csv is not on the server (404).'],
+    ['403', () => new Response('no', { status: 403 }), 'The server does not give events.csv to this page (403).'],
+    ['500', () => new Response('', { status: 500 }), 'The server failed to send events.csv (500). Retry in a while.'],
+    ['nothing', () => new Response(''), 'events.csv is empty.'],
+  ])('refuses %s and does not ask again', async (_, answer, sentence) => {
+    const { fetch, asked } = server(answer);
+    expect(await outcome(fetch)).toBe(sentence);
+    expect(asked).toHaveLength(1);
+  });
+
+  it('tries a dropped connection twice more', async () => {
+    const dropped = () => new Response(body(['event'], true));
+    const { fetch, asked } = server(dropped, dropped, () => new Response(content));
+    expect(await outcome(fetch)).toBe(content);
+    expect(asked).toHaveLength(3);
+  });
+
+  it('says how much arrived when the connection keeps dropping', async () => {
+    const { fetch, asked } = server(() => new Response(body(['x'.repeat(12_000)], true)));
+    expect(await outcome(fetch, 300_000)).toBe(
+      'events.csv arrived cut short: 12 kB of 300 kB. Check the network and retry.',
+    );
+    expect(asked).toHaveLength(3);
+  });
+
+  it('knows a file cut short by its promised size, even when the connection closed politely', async () => {
+    const { fetch, asked } = server(() => new Response('x'.repeat(12_000)));
+    expect(await outcome(fetch, 300_000)).toBe(
+      'events.csv arrived cut short: 12 kB of 300 kB. Check the network and retry.',
+    );
+    expect(asked).toHaveLength(3);
+  });
+
+  it('says that there is no connection', async () => {
+    const { fetch, asked } = server();
+    expect(await outcome(fetch)).toBe(
+      'events.csv could not be fetched: no connection to the server. Check the network and retry.',
+    );
+    expect(asked).toHaveLength(3);
+  });
+
+  it('stops with the signal’s reason, without another try', async () => {
+    const abort = new AbortController();
+    const { fetch, asked } = server();
+    const aborting: Fetch = (url, init) => {
+      abort.abort(new Error('left'));
+      return fetch(url, init);
+    };
+    await expect(
+      fetchFile('https://shop.example/e.csv', { file: 'e.csv', bytes: 1, fetch: aborting, signal: abort.signal }),
+    ).rejects.toThrow('left');
+    expect(asked).toHaveLength(1);
+  });
+});

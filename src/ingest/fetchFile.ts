@@ -1,0 +1,122 @@
+import { DatasetError, fatal, issue } from './issue.ts';
+import type { ReadFile } from './loadDataset.ts';
+import { byteSize } from './wording.ts';
+
+export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
+
+export interface FetchOptions {
+  /** Name of the file in sentences. */
+  readonly file: string;
+  /** Size the file should have; null when unknown. */
+  readonly bytes: number | null;
+  readonly fetch: Fetch;
+  /** Called with the bytes received so far; starts again at 0 when a dropped connection is tried again. */
+  readonly onBytes?: (received: number) => void;
+  readonly signal?: AbortSignal | undefined;
+  /** Wait before another try, milliseconds. */
+  readonly pause?: number;
+  readonly cache?: RequestCache;
+}
+
+/** Reads the files of the dataset whose folder is at `base`, an absolute URL with a slash at its end. */
+export function filesAt(base: string, fetch: Fetch): ReadFile {
+  return ({ file, bytes, sha256 }, onBytes, signal) =>
+    // The hash in the address keeps a cache from answering with an older publication of the same file.
+    fetchFile(`${base}${file}${sha256 === null ? '' : `?v=${sha256.slice(0, 16)}`}`, {
+      file,
+      bytes,
+      fetch,
+      onBytes,
+      signal,
+    });
+}
+
+/** The server answers, and what it answers is that the file is not there. */
+export class FileMissingError extends DatasetError {
+  constructor(file: string, sentence: string) {
+    super([issue('fatal', sentence, { file })]);
+  }
+}
+
+const attempts = 3;
+
+/**
+ * The content of `url`. Throws DatasetError with a sentence for everything a server or a connection does wrong; a dropped
+ * connection is tried again twice. Aborting rejects with the signal's reason.
+ */
+export async function fetchFile(url: string, options: FetchOptions): Promise<Uint8Array> {
+  for (let attempt = 1; ; attempt++) {
+    const result = await tryOnce(url, options);
+    if (result instanceof Uint8Array) return result;
+    if (attempt === attempts) throw fatal(result.dropped, { file: options.file }, result.cause);
+    await new Promise((resolve) => setTimeout(resolve, (options.pause ?? 400) * attempt));
+    options.signal?.throwIfAborted();
+  }
+}
+
+interface Dropped {
+  readonly dropped: string;
+  readonly cause: unknown;
+}
+
+async function tryOnce(url: string, options: FetchOptions): Promise<Uint8Array | Dropped> {
+  const { file, bytes, fetch, signal } = options;
+  let response: Response;
+  try {
+    response = await fetch(url, { signal: signal ?? null, cache: options.cache ?? 'default' });
+  } catch (cause) {
+    signal?.throwIfAborted();
+    return {
+      dropped: `${file} could not be fetched: no connection to the server. Check the network and retry.`,
+      cause,
+    };
+  }
+  if (response.status === 404 || response.status === 410) {
+    throw new FileMissingError(file, `${file} is not on the server (${response.status}).`);
+  }
+  if (!response.ok) throw fatal(refusal(file, response.status), { file });
+
+  const parts: Uint8Array[] = [];
+  let received = 0;
+  const cut = (cause: unknown): Dropped => ({
+    dropped:
+      `${file} arrived cut short: ${byteSize(received)}${bytes === null ? '' : ` of ${byteSize(bytes)}`}. ` +
+      'Check the network and retry.',
+    cause,
+  });
+  try {
+    const reader = response.body?.getReader();
+    for (let read = await reader?.read(); read?.value !== undefined; read = await reader?.read()) {
+      parts.push(read.value);
+      received += read.value.length;
+      options.onBytes?.(received);
+    }
+  } catch (cause) {
+    signal?.throwIfAborted();
+    return cut(cause);
+  }
+  const content = joined(parts, received);
+  if (isWebPage(content)) throw new FileMissingError(file, `The server sent a web page instead of ${file}.`);
+  if (received === 0) throw fatal(`${file} is empty.`, { file });
+  return bytes !== null && received < bytes ? cut(undefined) : content;
+}
+
+function refusal(file: string, status: number): string {
+  if (status === 401 || status === 403) return `The server does not give ${file} to this page (${status}).`;
+  return `The server failed to send ${file} (${status}). Retry in a while.`;
+}
+
+function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
+  const content = new Uint8Array(length);
+  let at = 0;
+  for (const part of parts) {
+    content.set(part, at);
+    at += part.length;
+  }
+  return content;
+}
+
+/** Hosts of single-page sites answer a missing file with status 200 and their start page. */
+function isWebPage(content: Uint8Array): boolean {
+  return /^\s*<(!doctype|html)/i.test(new TextDecoder().decode(content.subarray(0, 200)));
+}

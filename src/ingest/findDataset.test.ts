@@ -1,0 +1,70 @@
+import { expect, it } from 'vitest';
+import { findDataset } from './findDataset.ts';
+
+const base = 'https://shop.example/sub/data/';
+
+function manifest(id: string): string {
+  return JSON.stringify({
+    format: 1,
+    id,
+    title: id,
+    description: '',
+    currency: 'USD',
+    kind: 'raw',
+    newest: null,
+    dataVersion: '0123456789abcdef',
+    tables: [
+      { table: 'events', file: 'events.csv', format: 'csv', rows: 1, bytes: 1, sha256: 'a'.repeat(64), newest: null },
+    ],
+  });
+}
+
+const site: Readonly<Record<string, string>> = {
+  [`${base}catalog.json`]: JSON.stringify({
+    default: 'greenery',
+    datasets: [
+      { id: 'greenery', title: 'Greenery', description: '', folder: 'built-in/greenery' },
+      { id: 'lost', title: 'Lost', description: '', folder: 'lost' },
+    ],
+  }),
+  [`${base}built-in/greenery/manifest.json`]: manifest('greenery'),
+  [`${base}mine/manifest.json`]: manifest('mine'),
+};
+
+function find(id: string | null, missing = () => new Response('', { status: 404 })) {
+  return findDataset(id, {
+    base,
+    fetch: (url) => Promise.resolve(site[url] === undefined ? missing() : new Response(site[url])),
+  });
+}
+
+it('finds the default dataset, in the folder the catalogue names', async () => {
+  const found = await find(null);
+  expect(found.manifest.id).toBe('greenery');
+  expect(found.base).toBe(`${base}built-in/greenery/`);
+});
+
+it('finds a dataset that the catalogue does not list in the folder of its name', async () => {
+  const found = await find('mine');
+  expect(found.manifest.id).toBe('mine');
+  expect(found.base).toBe(`${base}mine/`);
+});
+
+it.each(['nobody', '../mine', 'mine/', 'https://elsewhere.example', 'Mine'])(
+  'names the known datasets when there is no %j',
+  async (id) => {
+    const sentence = `There is no dataset "${id}" here. Known datasets: greenery, lost.`;
+    await expect(find(id)).rejects.toThrow(sentence);
+    await expect(find(id, () => new Response('<!doctype html>'))).rejects.toThrow(sentence);
+  },
+);
+
+it('says when a listed dataset is not where it should be', async () => {
+  await expect(find('lost')).rejects.toThrow('lost/manifest.json is not on the server (404).');
+});
+
+it('does not take a failing server for an unknown dataset', async () => {
+  await expect(find('nobody', () => new Response('', { status: 500 }))).rejects.toThrow(
+    'The server failed to send nobody/manifest.json (500). Retry in a while.',
+  );
+});

@@ -1,0 +1,52 @@
+import { type Fetch, fetchFile, FileMissingError } from './fetchFile.ts';
+import { type DatasetError, fatal } from './issue.ts';
+import { datasetIdPattern, parseCatalog, parseManifest, type Catalog, type Manifest } from './manifest.ts';
+
+export interface FindOptions {
+  /** Absolute URL of the folder that holds the datasets, with a slash at its end. */
+  readonly base: string;
+  readonly fetch: Fetch;
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** A dataset and where its files are. */
+export interface FoundDataset {
+  readonly manifest: Manifest;
+  /** Absolute URL of its folder, with a slash at its end. */
+  readonly base: string;
+}
+
+/** The datasets this site offers. Throws DatasetError. */
+export async function fetchCatalog(options: FindOptions): Promise<Catalog> {
+  return parseCatalog(await fetchText(`${options.base}catalog.json`, 'catalog.json', options), 'catalog.json');
+}
+
+/**
+ * The dataset with this id, or the catalogue's default one for null. An id the catalogue does not list is looked for in the
+ * folder of that name. Throws DatasetError; for an unknown id its sentence names the known ones.
+ */
+export async function findDataset(id: string | null, options: FindOptions): Promise<FoundDataset> {
+  const catalog = await fetchCatalog(options);
+  const wanted = id ?? catalog.default;
+  const listed = catalog.datasets.find((dataset) => dataset.id === wanted);
+  if (listed === undefined && !datasetIdPattern.test(wanted)) throw unknownDataset(wanted, catalog);
+  const base = `${options.base}${listed?.folder ?? wanted}/`;
+  const name = `${wanted}/manifest.json`;
+  try {
+    return { manifest: parseManifest(await fetchText(`${base}manifest.json`, name, options), name), base };
+  } catch (error) {
+    if (listed === undefined && error instanceof FileMissingError) throw unknownDataset(wanted, catalog);
+    throw error;
+  }
+}
+
+async function fetchText(url: string, file: string, { fetch, signal }: FindOptions): Promise<string> {
+  // The manifest names the content of all other files, so an old copy of it would make new files look altered.
+  const bytes = await fetchFile(url, { file, bytes: null, fetch, signal, cache: 'no-cache' });
+  return new TextDecoder().decode(bytes);
+}
+
+function unknownDataset(id: string, catalog: Catalog): DatasetError {
+  const known = catalog.datasets.map((dataset) => dataset.id).join(', ');
+  return fatal(`There is no dataset "${id}" here. Known datasets: ${known}.`);
+}

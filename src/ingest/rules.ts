@@ -1,0 +1,360 @@
+import { stepIds } from '../model/steps.ts';
+import { rawTables, type RawTable, type Table } from '../model/tables.ts';
+import { ident, join, param, sql, type Sql } from '../sql/sql.ts';
+import type { Grade } from './issue.ts';
+import { counted } from './wording.ts';
+
+/** One thing that should hold in the raw tables, as a query for the rows where it does not. */
+export interface Rule {
+  readonly id: string;
+  readonly grade: Grade;
+  readonly table: RawTable;
+  readonly column: string | null;
+  /** Tables, or columns as `table.column`, that must have been delivered for the rule to mean anything. */
+  readonly needs: readonly string[];
+  /** What `docs/data.md` says it looks for. */
+  readonly looksFor: string;
+  readonly violations: Sql;
+  /** What was found and what it does to the numbers; the file's name is put before it. */
+  readonly sentence: (count: number) => string;
+}
+
+const isStep = sql`event_type in (${join(
+  stepIds.map((step) => param(step, 'varchar')),
+  ', ',
+)})`;
+
+/** All rules, in the order they are told. */
+export const rules: readonly Rule[] = [
+  {
+    id: 'events_present',
+    grade: 'fatal',
+    table: 'events',
+    column: null,
+    needs: [],
+    looksFor: 'there is at least one event',
+    violations: sql`select 'no rows' as events where not exists (select 1 from raw.events)`,
+    sentence: () => 'a header and no rows. Without events there is nothing to show.',
+  },
+  {
+    id: 'steps_present',
+    grade: 'fatal',
+    table: 'events',
+    column: 'event_type',
+    needs: [],
+    looksFor: 'at least one event is a step',
+    violations: sql`
+      select event_type, count(*) as events
+      from raw.events
+      where not exists (select 1 from raw.events where ${isStep})
+      group by event_type
+      order by events desc, event_type`,
+    sentence: () => `no event_type that is a step of the funnel. The steps are ${stepIds.join(', ')}.`,
+  },
+  {
+    id: 'other_event_types',
+    grade: 'note',
+    table: 'events',
+    column: 'event_type',
+    needs: [],
+    looksFor: 'every event type is a step',
+    violations: sql`
+      select event_type, count(*) as events
+      from raw.events
+      where event_type is not null and not ${isStep} and exists (select 1 from raw.events where ${isStep})
+      group by event_type
+      order by events desc, event_type`,
+    sentence: (count) =>
+      `${counted(count, 'event type')} outside the funnel. Such events count towards the session only.`,
+  },
+  {
+    id: 'events_repeated',
+    grade: 'warning',
+    table: 'events',
+    column: 'event_id',
+    needs: [],
+    looksFor: 'no event_id stands in the file twice',
+    violations: repeated('events', ['event_id']),
+    sentence: (count) =>
+      `${counted(count, 'repeated event_id')}. Sessions count once, such events each time they stand in the file.`,
+  },
+  {
+    id: 'events_without_session',
+    grade: 'warning',
+    table: 'events',
+    column: 'session_id',
+    needs: [],
+    looksFor: 'every event has a session',
+    violations: sql`select event_id, event_type from raw.events where session_id is null`,
+    sentence: (count) => `${counted(count, 'event')} without session_id. Such events count nowhere.`,
+  },
+  {
+    id: 'events_without_time',
+    grade: 'warning',
+    table: 'events',
+    column: 'created_at',
+    needs: [],
+    looksFor: 'every event has a time',
+    violations: sql`select event_id, session_id, event_type from raw.events where created_at is null`,
+    sentence: (count) =>
+      `${counted(count, 'event')} without created_at. ` +
+      'A session is dated by its other events; a session without any time is in no day.',
+  },
+  {
+    id: 'events_without_type',
+    grade: 'warning',
+    table: 'events',
+    column: 'event_type',
+    needs: [],
+    looksFor: 'every event has a type',
+    violations: sql`select event_id, session_id from raw.events where event_type is null`,
+    sentence: (count) => `${counted(count, 'event')} without event_type. Such events count towards no step.`,
+  },
+  {
+    id: 'sessions_of_several_users',
+    grade: 'warning',
+    table: 'events',
+    column: 'user_id',
+    needs: ['events.user_id'],
+    looksFor: 'a session has one user',
+    violations: sql`
+      select session_id, min(user_id) as first_user, max(user_id) as last_user
+      from raw.events
+      where session_id is not null
+      group by session_id
+      having min(user_id) <> max(user_id)
+      order by session_id`,
+    sentence: (count) =>
+      `${counted(count, 'session')} with events of several users. Such a session counts for the user with the smallest id.`,
+  },
+  {
+    id: 'checkouts_without_order',
+    grade: 'warning',
+    table: 'events',
+    column: 'order_id',
+    needs: ['events.order_id', 'orders'],
+    looksFor: 'every checkout names its order',
+    violations: sql`select event_id, session_id from raw.events where event_type = 'checkout' and order_id is null`,
+    sentence: (count) =>
+      `${counted(count, 'checkout')} without order_id. Such a checkout concerns no product and brings no revenue.`,
+  },
+  ...(['users', 'addresses', 'products', 'orders', 'promos'] as const).map(uniqueKey),
+  emptyCell('users', 'user_id', 'Such users have no sessions.'),
+  emptyCell('addresses', 'address_id', 'Nobody lives at such an address.'),
+  emptyCell('products', 'product_id', 'Such products are not shown.'),
+  emptyCell('products', 'name', 'Such products are shown by their id.'),
+  emptyCell('products', 'price', 'Such products bring no revenue.'),
+  emptyCell('orders', 'order_id', 'Such orders have no items and no session.'),
+  emptyCell('orders', 'created_at', 'Such orders are in no day.'),
+  emptyCell('order_items', 'order_id', 'Such items count nowhere.'),
+  emptyCell('order_items', 'product_id', 'Such items count for the order and for no product.'),
+  emptyCell('order_items', 'quantity', 'Such items bring no units and no revenue.'),
+  emptyCell('promos', 'promo_id', 'Such promos are used by no order.'),
+  emptyCell('product_inventory_snapshot', 'product_id', 'Such versions are of no product.'),
+  emptyCell('product_inventory_snapshot', 'inventory', 'The level is unknown while such a version holds.'),
+  emptyCell('product_inventory_snapshot', 'dbt_valid_from', 'Such versions hold at no time.'),
+  emptyCell('orders_snapshot', 'order_id', 'Such versions are of no order.'),
+  emptyCell('orders_snapshot', 'status', 'The status is unknown while such a version holds.'),
+  emptyCell('orders_snapshot', 'dbt_valid_from', 'Such versions hold at no time.'),
+  reference('events', 'user_id', 'users', 'Sessions of such users have no state, country or employee flag.'),
+  reference('events', 'product_id', 'products', 'Such products are shown by their id and have no price.'),
+  reference('events', 'order_id', 'orders', 'Such orders are missing wherever orders are counted by day.'),
+  reference('users', 'address_id', 'addresses', 'Sessions of users with such an address have no state or country.'),
+  reference('orders', 'user_id', 'users', 'Such users are counted, and nothing else is known of them.'),
+  reference('orders', 'address_id', 'addresses', 'Orders to such an address have no shipping state.'),
+  reference('orders', 'promo_id', 'promos', 'The discount of such promos is unknown.'),
+  reference(
+    'order_items',
+    'order_id',
+    'orders',
+    'Such orders count for sessions, and not where orders are counted by day.',
+  ),
+  reference('order_items', 'product_id', 'products', 'Such products bring no revenue.'),
+  reference('product_inventory_snapshot', 'product_id', 'products', 'The stock of such products is not shown.'),
+  reference('orders_snapshot', 'order_id', 'orders', 'Only the status of such orders is known.'),
+  {
+    id: 'order_lines_repeated',
+    grade: 'warning',
+    table: 'order_items',
+    column: null,
+    needs: ['order_items'],
+    looksFor: 'an order names a product once',
+    violations: repeated('order_items', ['order_id', 'product_id']),
+    sentence: (count) => `${counted(count, 'product')} more than once in the same order. The units of all lines count.`,
+  },
+  {
+    id: 'orders_without_items',
+    grade: 'warning',
+    table: 'orders',
+    column: null,
+    needs: ['orders', 'order_items'],
+    looksFor: 'every order has items',
+    violations: sql`
+      select order_id
+      from raw.orders
+      where order_id is not null
+        and not exists (select 1 from raw.order_items as items where items.order_id = orders.order_id)
+      order by order_id`,
+    sentence: (count) => `${counted(count, 'order')} without items. Such orders have no units and no revenue.`,
+  },
+  outOfRange('order_items', 'order_id', 'quantity', sql`quantity <= 0`, 'is above zero', 'of zero or less'),
+  outOfRange('products', 'product_id', 'price', sql`price <= 0`, 'is above zero', 'of zero or less'),
+  outOfRange('products', 'product_id', 'inventory', sql`inventory < 0`, 'is not negative', 'below zero'),
+  outOfRange('orders', 'order_id', 'order_total', sql`order_total < 0`, 'is not negative', 'below zero'),
+  outOfRange(
+    'product_inventory_snapshot',
+    'product_id',
+    'inventory',
+    sql`inventory < 0`,
+    'is not negative',
+    'below zero',
+  ),
+  ...snapshotRules('product_inventory_snapshot', 'product_id'),
+  ...snapshotRules('orders_snapshot', 'order_id'),
+];
+
+function repeated(table: RawTable, key: readonly string[]): Sql {
+  const columns = join(key.map(ident), ', ');
+  const present = join(
+    key.map((column) => sql`${ident(column)} is not null`),
+    ' and ',
+  );
+  return sql`
+    select ${columns}, count(*) as times
+    from raw.${ident(table)}
+    where ${present}
+    group by ${columns}
+    having count(*) > 1
+    order by ${columns}`;
+}
+
+/** Tables that others are joined to: a row more would count everything that points to it twice. */
+function uniqueKey(table: 'users' | 'addresses' | 'products' | 'orders' | 'promos'): Rule {
+  const contract: Table = rawTables[table];
+  const column = contract.key[0] ?? '';
+  return {
+    id: `${table}_unique`,
+    grade: 'fatal',
+    table,
+    column,
+    needs: [table],
+    looksFor: `no ${column} stands in the file twice`,
+    violations: repeated(table, contract.key),
+    sentence: (count) =>
+      `${counted(count, `repeated ${column}`)}. Everything that belongs to it would count more than once: leave one row of each.`,
+  };
+}
+
+function reference(table: RawTable, column: string, to: RawTable, consequence: string): Rule {
+  const target = ident(column);
+  return {
+    id: `${table}_${column}_known`,
+    grade: 'warning',
+    table,
+    column,
+    needs: [`${table}.${column}`, to],
+    looksFor: `every ${column} is in ${to}`,
+    violations: sql`
+      select ${target}, count(*) as row_count
+      from raw.${ident(table)} as here
+      where ${target} is not null
+        and not exists (select 1 from raw.${ident(to)} as there where there.${target} = here.${target})
+      group by ${target}
+      order by ${target}`,
+    sentence: (count) => `${counted(count, column)} missing in ${to}. ${consequence}`,
+  };
+}
+
+function emptyCell(table: RawTable, column: string, consequence: string): Rule {
+  const contract: Table = rawTables[table];
+  return {
+    id: `${table}_without_${column}`,
+    grade: 'warning',
+    table,
+    column,
+    needs: [`${table}.${column}`],
+    looksFor: `every row has ${an(column)}`,
+    violations: sql`
+      select ${join(
+        contract.key.map((key) => sql`cast(${ident(key)} as varchar) as ${ident(key)}`),
+        ', ',
+      )}
+      from raw.${ident(table)}
+      where ${ident(column)} is null`,
+    sentence: (count) => `${counted(count, 'row')} without ${column}. ${consequence}`,
+  };
+}
+
+function outOfRange(table: RawTable, key: string, column: string, condition: Sql, holds: string, found: string): Rule {
+  return {
+    id: `${table}_${column}_range`,
+    grade: 'warning',
+    table,
+    column,
+    needs: [`${table}.${column}`],
+    looksFor: `${column} ${holds}`,
+    violations: sql`
+      select ${ident(key)}, ${ident(column)}
+      from raw.${ident(table)}
+      where ${condition}
+      order by ${ident(key)}`,
+    sentence: (count) => `${counted(count, 'row')} with ${an(column)} ${found}. Such a value counts as it is.`,
+  };
+}
+
+function an(noun: string): string {
+  return /^[aeiou]/.test(noun) ? `an ${noun}` : `a ${noun}`;
+}
+
+/** What makes "the version at a time" ambiguous is fatal: every level after it would be a guess. */
+function snapshotRules(
+  table: 'product_inventory_snapshot' | 'orders_snapshot',
+  key: 'product_id' | 'order_id',
+): Rule[] {
+  const id = ident(key);
+  const times = sql`cast(dbt_valid_from as varchar) as valid_from, cast(dbt_valid_to as varchar) as valid_to`;
+  const versions = sql`
+    select
+      ${id}, dbt_valid_from, dbt_valid_to,
+      lead(dbt_valid_from) over (partition by ${id} order by dbt_valid_from, dbt_valid_to nulls last) as next_from
+    from raw.${ident(table)}
+    where ${id} is not null and dbt_valid_from is not null`;
+  const common = { grade: 'fatal', table, needs: [table] } as const;
+  return [
+    {
+      ...common,
+      id: `${table}_backwards`,
+      column: 'dbt_valid_to',
+      looksFor: 'no version ends before it starts',
+      violations: sql`select ${id}, ${times} from raw.${ident(table)} where dbt_valid_to < dbt_valid_from order by ${id}`,
+      sentence: (count) =>
+        `${counted(count, 'version')} with dbt_valid_to before dbt_valid_from. Run the snapshot again.`,
+    },
+    {
+      ...common,
+      id: `${table}_overlap`,
+      column: 'dbt_valid_from',
+      looksFor: 'versions of one key do not overlap',
+      violations: sql`
+        select ${id}, ${times}, cast(next_from as varchar) as next_from
+        from (${versions}) as versions
+        where dbt_valid_to > next_from
+        order by ${id}, dbt_valid_from`,
+      sentence: (count) =>
+        `${counted(count, 'version')} that the next of the same ${key} overlaps. Run the snapshot again.`,
+    },
+    {
+      ...common,
+      id: `${table}_open`,
+      column: 'dbt_valid_to',
+      looksFor: 'only the last version of a key has no end',
+      violations: sql`
+        select ${id}, ${times}, cast(next_from as varchar) as next_from
+        from (${versions}) as versions
+        where dbt_valid_to is null and next_from is not null
+        order by ${id}, dbt_valid_from`,
+      sentence: (count) =>
+        `${counted(count, 'version')} without dbt_valid_to though the same ${key} has a later one. Run the snapshot again.`,
+    },
+  ];
+}

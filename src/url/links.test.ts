@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { expect, it } from 'vitest';
+import { decode, encode } from './codec.ts';
+import { laterNames, parameterNames } from './parameters.ts';
+import { longestQuery } from './rawQuery.ts';
+import { longestName, mostListItems } from './valueCodecs.ts';
+
+const page = readFileSync(new URL('../../docs/links.md', import.meta.url), 'utf8');
+const cells = page.split('\n').map((line) => line.split('|').map((cell) => cell.trim()));
+const rows = cells.flatMap(([, name, , , example]) => {
+  const code = /^`(\w+)`$/.exec(name ?? '')?.[1];
+  return code === undefined ? [] : [{ name: code, example: (example ?? '').replaceAll('`', '') }];
+});
+
+it('documents every parameter of the link, in the order of the link, and no other', () => {
+  expect(rows.map(({ name }) => name)).toEqual(parameterNames);
+});
+
+it('shows an example of each that means what it says', () => {
+  expect(rows.length).toBeGreaterThan(0);
+  for (const { name, example } of rows) {
+    const { state, issues } = decode(`?${example}`);
+    expect({ example, issues }).toEqual({ example, issues: [] });
+    if (name !== 'view') expect(encode(state)).toContain(`${name}=`);
+  }
+});
+
+it('names what is reserved and what is too much', () => {
+  expect(page).toContain(laterNames.map((name) => `\`${name}\``).join(', '));
+  for (const limit of [`${mostListItems} names`, `${longestName} characters`, `${longestQuery} characters`]) {
+    expect(page).toContain(limit);
+  }
+});

@@ -1,0 +1,64 @@
+import type { Counting, Filters } from '../model/filters.ts';
+import { choiceCodec, dayCodec, nameCodec, stepCodec, type ValueCodec, wordCodec } from './valueCodecs.ts';
+import { defaultViewState, type ViewState, views } from './viewState.ts';
+
+/** A view state with every part of it on one level: one parameter of the link each. */
+export type LinkValues = Omit<ViewState, 'filters' | 'counting'> & Filters & Counting;
+export type ParameterName = keyof LinkValues;
+
+/** Every parameter of the link, in the order in which links are written. */
+export const parameters = {
+  data: nameCodec,
+  view: wordCodec(views, defaultViewState.view),
+  from: dayCodec,
+  to: dayCodec,
+  product: choiceCodec,
+  country: choiceCodec,
+  state: choiceCodec,
+  employee: choiceCodec,
+  traffic: wordCodec(['all', 'without-burst', 'burst'], defaultViewState.filters.traffic),
+  step: stepCodec,
+  reading: wordCodec(['reached', 'has', 'ordered'], defaultViewState.counting.reading),
+  base: wordCodec(['first', 'all'], defaultViewState.counting.base),
+  unit: wordCodec(['sessions', 'users'], defaultViewState.counting.unit),
+  grain: wordCodec(['auto', 'hour', 'day', 'week', 'month'], defaultViewState.grain),
+} as const satisfies { readonly [N in ParameterName]: ValueCodec<LinkValues[N]> };
+
+export const parameterNames = Object.keys(parameters) as readonly ParameterName[];
+
+/** Names that belong to the link and whose meaning comes with a later version. */
+export const laterNames: readonly string[] = ['compare', 'by', 'snapshotA', 'snapshotB', 'embed'];
+
+/** Whether the link knows a parameter of this name. */
+export function isParameterName(name: string): name is ParameterName {
+  return Object.hasOwn(parameters, name);
+}
+
+/** The codec of a parameter. */
+export function codecOf<N extends ParameterName>(name: N): ValueCodec<LinkValues[N]> {
+  return parameters[name] as unknown as ValueCodec<LinkValues[N]>;
+}
+
+/** A value for every parameter. */
+export function valuesBy(valueOf: <N extends ParameterName>(name: N) => LinkValues[N]): LinkValues {
+  return Object.fromEntries(parameterNames.map((name) => [name, valueOf(name)])) as unknown as LinkValues;
+}
+
+/** The parts of a state, one per parameter. */
+export function valuesOf({ filters, counting, ...rest }: ViewState): LinkValues {
+  return { ...rest, ...filters, ...counting };
+}
+
+/** The state the values make. A range that ends before it starts is no range. */
+export function stateOf(values: LinkValues): ViewState {
+  const { data, view, grain, reading, base, unit, ...filters } = values;
+  const range = isBackwards(values) ? { from: null, to: null } : {};
+  return { data, view, grain, filters: { ...filters, ...range }, counting: { reading, base, unit } };
+}
+
+/** Whether the range ends before it starts. */
+export function isBackwards({ from, to }: Pick<LinkValues, 'from' | 'to'>): boolean {
+  return from !== null && to !== null && from > to;
+}
+
+export const defaultValues: LinkValues = valuesOf(defaultViewState);

@@ -1,0 +1,89 @@
+import optimizeLocales from '@react-aria/optimize-locales-plugin';
+import react from '@vitejs/plugin-react';
+import { playwright } from '@vitest/browser-playwright';
+import type { Plugin, PreviewServer, ViteDevServer } from 'vite';
+import { defineConfig } from 'vitest/config';
+import { chromiumArguments, findChromium } from './scripts/browser.ts';
+
+/** As strict as DuckDB-WASM allows: WebAssembly, workers and blobs of our own, and no other host for anything. */
+const contentSecurityPolicy = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "worker-src 'self' blob:",
+  "connect-src 'self' blob: data:",
+  "style-src 'self' 'unsafe-inline'",
+  "font-src 'self' data:",
+  "img-src 'self' data: blob:",
+  "manifest-src 'self'",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join('; ');
+
+const executablePath = await findChromium();
+
+export default defineConfig({
+  base: './',
+  // One page without routes: a missing file has to be a 404, as on a static host, and not the page again.
+  appType: 'mpa',
+  plugins: [react(), { ...optimizeLocales.vite({ locales: ['en-US'] }), enforce: 'pre' }, parquetContentType()],
+  worker: { format: 'es' },
+  build: {
+    target: 'es2022',
+    license: { fileName: 'licenses.md' },
+    chunkSizeWarningLimit: 800,
+    rolldownOptions: {
+      output: {
+        entryFileNames: 'assets/entry-[hash].js',
+        // The size gates in package.json find the chart library by this name.
+        chunkFileNames: ({ moduleIds }) =>
+          moduleIds.some((id) => id.includes('/node_modules/recharts/'))
+            ? 'assets/charts-[hash].js'
+            : 'assets/[name]-[hash].js',
+      },
+    },
+  },
+  preview: { headers: { 'Content-Security-Policy': contentSecurityPolicy } },
+  test: {
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: 'node',
+          include: ['src/**/*.test.{ts,tsx}', 'scripts/**/*.test.ts'],
+          exclude: ['**/*.browser.test.*'],
+          environment: 'node',
+          env: { TZ: 'UTC' },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'browser',
+          include: ['src/**/*.browser.test.{ts,tsx}'],
+          browser: {
+            enabled: true,
+            headless: true,
+            screenshotFailures: false,
+            provider: playwright({
+              launchOptions: { args: chromiumArguments, ...(executablePath === undefined ? {} : { executablePath }) },
+              contextOptions: { timezoneId: 'UTC', locale: 'en-US' },
+            }),
+            instances: [{ browser: 'chromium' }],
+          },
+        },
+      },
+    ],
+  },
+});
+
+/** Vite's servers send Parquet files without a type. */
+function parquetContentType(): Plugin {
+  const use = ({ middlewares }: ViteDevServer | PreviewServer): void => {
+    middlewares.use((request, response, next) => {
+      const path = request.url?.split('?')[0];
+      if (path?.endsWith('.parquet')) response.setHeader('Content-Type', 'application/vnd.apache.parquet');
+      next();
+    });
+  };
+  return { name: 'parquet-content-type', configureServer: use, configurePreviewServer: use };
+}
