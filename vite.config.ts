@@ -19,6 +19,19 @@ const contentSecurityPolicy = [
   "form-action 'none'",
 ].join('; ');
 
+const browserTestPackages = [
+  '@internationalized/date',
+  '@tanstack/react-query',
+  '@testing-library/react',
+  'lucide-react',
+  'nuqs',
+  'nuqs/adapters/custom',
+  'react',
+  'react-aria-components',
+  'react-dom/client',
+  'react/jsx-dev-runtime',
+];
+
 const executablePath = await findChromium();
 
 export default defineConfig({
@@ -57,6 +70,10 @@ export default defineConfig({
       },
       {
         extends: true,
+        // React Aria's virtualizer draws every row under test, and looks for that in a `process` browsers do not have.
+        define: { 'process.env.VIRT_ON': 'true' },
+        // Bundled before the first test: a dependency found later reloads the page, and with it React, in the middle of one.
+        optimizeDeps: { include: browserTestPackages },
         test: {
           name: 'browser',
           include: ['src/**/*.browser.test.{ts,tsx}'],

@@ -22,16 +22,32 @@ function withBody(change: (body: Buffer) => Buffer) {
 
 const csv = '**/data/greenery/users.csv*';
 const faults: readonly { name: string; url: string; answer: (route: Route) => Promise<void>; sentence: RegExp }[] = [
-  { name: 'a missing file', url: csv, answer: (route) => route.fulfill({ status: 404, body: 'no' }), sentence: /users\.csv/ },
-  { name: 'a server error', url: csv, answer: (route) => route.fulfill({ status: 500, body: 'no' }), sentence: /users\.csv.*500/s },
+  {
+    name: 'a missing file',
+    url: csv,
+    answer: (route) => route.fulfill({ status: 404, body: 'no' }),
+    sentence: /users\.csv/,
+  },
+  {
+    name: 'a server error',
+    url: csv,
+    answer: (route) => route.fulfill({ status: 500, body: 'no' }),
+    sentence: /users\.csv.*500/s,
+  },
   { name: 'no connection', url: csv, answer: (route) => route.abort('internetdisconnected'), sentence: /users\.csv/ },
   {
     name: 'a web page instead of a file',
     url: csv,
-    answer: (route) => route.fulfill({ status: 200, contentType: 'text/html', body: '<!doctype html><title>x</title>' }),
+    answer: (route) =>
+      route.fulfill({ status: 200, contentType: 'text/html', body: '<!doctype html><title>x</title>' }),
     sentence: /web page.*users\.csv/s,
   },
-  { name: 'a file cut short', url: csv, answer: withBody((body) => body.subarray(0, body.length / 2)), sentence: /users\.csv/ },
+  {
+    name: 'a file cut short',
+    url: csv,
+    answer: withBody((body) => body.subarray(0, body.length / 2)),
+    sentence: /users\.csv/,
+  },
   {
     name: 'an altered file of the same size',
     url: csv,
@@ -41,9 +57,24 @@ const faults: readonly { name: string; url: string; answer: (route: Route) => Pr
     }),
     sentence: /users\.csv.*(altered|not the file|differs|changed)/is,
   },
-  { name: 'an empty file', url: csv, answer: (route) => route.fulfill({ status: 200, body: '' }), sentence: /users\.csv.*empty/is },
-  { name: 'a manifest that is not one', url: '**/data/greenery/manifest.json', answer: (route) => route.fulfill({ json: { format: 1 } }), sentence: /manifest\.json/ },
-  { name: 'an engine that is missing', url: '**/duckdb-eh*.wasm', answer: (route) => route.fulfill({ status: 404, body: '' }), sentence: /database|engine/i },
+  {
+    name: 'an empty file',
+    url: csv,
+    answer: (route) => route.fulfill({ status: 200, body: '' }),
+    sentence: /users\.csv.*empty/is,
+  },
+  {
+    name: 'a manifest that is not one',
+    url: '**/data/greenery/manifest.json',
+    answer: (route) => route.fulfill({ json: { format: 1 } }),
+    sentence: /manifest\.json/,
+  },
+  {
+    name: 'an engine that is missing',
+    url: '**/duckdb-eh*.wasm',
+    answer: (route) => route.fulfill({ status: 404, body: '' }),
+    sentence: /database|engine/i,
+  },
   {
     name: 'an engine that is a web page',
     url: '**/duckdb-eh*.wasm',

@@ -18,7 +18,9 @@ const events = 1_000_000;
 /** In the served build, not in the repository. */
 const folder = fileURLToPath(new URL('../dist/data/million', import.meta.url));
 
-async function nativeAnswers(filters: Filters): Promise<{ counts: string[]; newest: string | null; rows: Map<string, number> }> {
+async function nativeAnswers(
+  filters: Filters,
+): Promise<{ counts: string[]; newest: string | null; rows: Map<string, number> }> {
   const engine = await openNodeEngine();
   try {
     const { tables } = await loadDataset({ engine, ...deliveryOf(folder) });
@@ -34,17 +36,30 @@ async function nativeAnswers(filters: Filters): Promise<{ counts: string[]; newe
   }
 }
 
-test('raw files of a million events load with progress, and filters answer as the native engine does', async ({ page }) => {
+test('raw files of a million events load with progress, and filters answer as the native engine does', async ({
+  page,
+}) => {
   test.setTimeout(300_000);
   expect(existsSync(fileURLToPath(new URL('../dist/index.html', import.meta.url)))).toBe(true);
   await writeShop(folder, events);
   const filters: Filters = { ...noFilters, state: { mode: 'except', values: ['State 00'] } };
   const native = await nativeAnswers(filters);
   expect(native.rows.get('events')).toBe(events);
-  const tables = [...native.rows].map(
-    ([table, rows]): WrittenTable => ({ table: table as RawTable, file: `${table}.csv`, format: 'csv', rows, newest: null }),
-  );
-  const about = { id: 'million', title: 'A million events', description: 'Made up.', currency: 'USD', kind: 'raw' as const, newest: native.newest };
+  const tables = [...native.rows].map(([table, rows]): WrittenTable => ({
+    table: table as RawTable,
+    file: `${table}.csv`,
+    format: 'csv',
+    rows,
+    newest: null,
+  }));
+  const about = {
+    id: 'million',
+    title: 'A million events',
+    description: 'Made up.',
+    currency: 'USD',
+    kind: 'raw' as const,
+    newest: native.newest,
+  };
   await writeManifest(folder, about, tables);
 
   await page.goto('./?data=million&state=!State%2000');

@@ -39,7 +39,7 @@ export async function open(page: Page, search = ''): Promise<void> {
 
 /** The body of the table behind the panel with this title, as a reader without eyes gets it. */
 export async function tableOf(page: Page, title: string): Promise<string[][]> {
-  const rows = page.getByRole('figure', { name: title, exact: true }).locator('table tbody tr');
+  const rows = page.getByRole('table', { name: title, exact: true }).locator('tbody tr');
   return rows.evaluateAll((all) =>
     all.map((row) => [...row.querySelectorAll('th, td')].map((cell) => cell.textContent.trim())),
   );
@@ -48,5 +48,7 @@ export async function tableOf(page: Page, title: string): Promise<string[][]> {
 /** All numbers on the page that a link must bring back. */
 export async function numbersOf(page: Page): Promise<Record<string, string[][]>> {
   const titles = ['Funnel', 'Step conversion', 'By state'];
-  return Object.fromEntries(await Promise.all(titles.map(async (title) => [title, await tableOf(page, title)] as const)));
+  return Object.fromEntries(
+    await Promise.all(titles.map(async (title) => [title, await tableOf(page, title)] as const)),
+  );
 }

@@ -42,14 +42,16 @@ export function ChartFrame(props: ChartFrameProps) {
         <span className={styles.subtitle}>{subtitle}</span>
         <div className={styles.tools}>
           {tools}
-          <button
-            type="button"
-            className={styles.tool}
-            aria-pressed={tableShown}
-            onClick={() => showTable(!tableShown)}
-          >
-            Show table
-          </button>
+          {numbers !== null && (
+            <button
+              type="button"
+              className={styles.tool}
+              aria-pressed={tableShown}
+              onClick={() => showTable(!tableShown)}
+            >
+              Show table
+            </button>
+          )}
         </div>
       </figcaption>
       {error !== null && (

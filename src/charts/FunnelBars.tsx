@@ -6,8 +6,8 @@ import { type FunnelLayout, narrowLayout, wideLayout } from './funnelLayout.ts';
 import { useWidth } from './useWidth.ts';
 
 /** One step, ready to paint. */
-export interface FunnelBar {
-  readonly id: string;
+export interface FunnelBar<Id extends string = string> {
+  readonly id: Id;
   /** From 1; chooses the colour. */
   readonly position: number;
   readonly label: string;
@@ -31,18 +31,18 @@ export interface FunnelLoss {
   readonly selected: boolean;
 }
 
-interface FunnelBarsProps {
-  readonly bars: readonly FunnelBar[];
+interface FunnelBarsProps<Id extends string> {
+  readonly bars: readonly FunnelBar<Id>[];
   /** The value that is 100 %; bars share its scale. */
   readonly whole: number;
-  readonly onSelectStep: (bar: FunnelBar) => void;
-  readonly onSelectLoss: (bar: FunnelBar) => void;
+  readonly onSelectStep: (id: Id) => void;
+  readonly onSelectLoss: (id: Id) => void;
 }
 
 export const funnelBarsHeight = wideLayout.rowHeight * 4;
 
 /** The steps as bars from top to bottom, what is lost between two of them hatched. */
-export function FunnelBars(props: FunnelBarsProps) {
+export function FunnelBars<Id extends string>(props: FunnelBarsProps<Id>) {
   const [ref, width] = useWidth();
   return (
     <div ref={ref} className={styles.chart} data-marks="">
@@ -51,7 +51,13 @@ export function FunnelBars(props: FunnelBarsProps) {
   );
 }
 
-function Bars({ bars, whole, onSelectStep, onSelectLoss, width }: FunnelBarsProps & { width: number }) {
+function Bars<Id extends string>({
+  bars,
+  whole,
+  onSelectStep,
+  onSelectLoss,
+  width,
+}: FunnelBarsProps<Id> & { width: number }) {
   const hatch = useId();
   const layout = width >= wideLayout.fromWidth ? wideLayout : narrowLayout;
   const longest = Math.max(whole, 1, ...bars.map((bar) => bar.value));
@@ -69,9 +75,10 @@ function Bars({ bars, whole, onSelectStep, onSelectLoss, width }: FunnelBarsProp
         y={y}
         height={height}
         scale={scale}
+        track={whole > (bars[0]?.value ?? 0) ? whole * scale : 0}
         hatch={`url(#${hatch})`}
-        onSelectStep={() => onSelectStep(bar)}
-        onSelectLoss={() => onSelectLoss(bar)}
+        onSelectStep={() => onSelectStep(bar.id)}
+        onSelectLoss={() => onSelectLoss(bar.id)}
       />
     );
   };

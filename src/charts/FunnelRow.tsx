@@ -13,6 +13,8 @@ interface FunnelRowProps {
   readonly height: number;
   /** CSS pixels for one session or user. */
   readonly scale: number;
+  /** Length of the ground behind the bar that stands for 100 %, where the first bar is less than that. */
+  readonly track: number;
   readonly hatch: string;
   readonly onSelectStep: () => void;
   readonly onSelectLoss: () => void;
@@ -22,7 +24,7 @@ interface FunnelRowProps {
 const leastTarget = 24;
 
 export function FunnelRow(props: FunnelRowProps) {
-  const { bar, layout, y, height, scale, hatch, onSelectStep, onSelectLoss } = props;
+  const { bar, layout, y, height, scale, track, hatch, onSelectStep, onSelectLoss } = props;
   const start = layout.left;
   const length = bar.value * scale;
   const end = start + length;
@@ -32,6 +34,7 @@ export function FunnelRow(props: FunnelRowProps) {
   return (
     <g>
       <RowTexts {...props} />
+      <rect x={start} y={y} width={track} height={height} rx={2} className={styles.track} />
       {bar.loss !== null && (
         <rect x={end} y={y} width={lostLength} height={height} fill={hatch} className={styles.hatch} />
       )}

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { spreadLabels } from './spreadLabels.ts';
-import { stepColour, textWidth } from './theme.ts';
+import { Swatch } from './Swatch.tsx';
+import { textWidth } from './theme.ts';
 import { bucketWidth, type TrendGeometry, trendGeometry, xOfBucket, yOfRate } from './trendGeometry.ts';
 import styles from './TrendLines.module.css';
 import { TrendPlot } from './TrendPlot.tsx';
@@ -47,12 +48,15 @@ export interface TrendLinesProps {
   readonly lines: readonly TrendLine[];
   /** Of the rates, from 0 up; the last one is the top of the picture. */
   readonly ticks: readonly TrendTick[];
-  readonly onSelectBucket: (bucket: TrendBucket) => void;
+  readonly onSelectBucket: (id: string) => void;
 }
 
 const labelSize = 12;
 const labelGap = 17;
 const swatch = 26;
+const endLabelsFrom = 380;
+/** Half a name under the axis. */
+const edge = 36;
 
 /** Rates of the steps over time. Arrow keys go from bucket to bucket, Enter selects one. */
 export function TrendLines(props: TrendLinesProps) {
@@ -65,36 +69,34 @@ export function TrendLines(props: TrendLinesProps) {
 }
 
 function SizedTrend({ buckets, lines, ticks, onSelectBucket, width }: TrendLinesProps & { width: number }) {
-  const labelWidth =
-    Math.max(...lines.map(({ label, endText }) => textWidth(`${label} ${endText}`, labelSize))) + swatch;
+  const hasEndLabels = width >= endLabelsFrom;
+  const widestLabel = Math.max(...lines.map(({ label, endText }) => textWidth(`${label} ${endText}`, labelSize)));
+  const labelWidth = hasEndLabels ? widestLabel + swatch : edge;
   const geometry = trendGeometry(width, buckets.length, labelWidth);
   const [active, setActive] = useState<number | null>(null);
   const activeBucket = active === null ? undefined : buckets[active];
 
   return (
     <>
-      <TrendPlot buckets={buckets} lines={lines} ticks={ticks} width={width} labelWidth={labelWidth} />
-      <EndLabels buckets={buckets} lines={lines} ticks={ticks} geometry={geometry} />
-      {active !== null && activeBucket !== undefined && (
-        <>
-          <div
-            className={styles.guide}
-            style={{
-              insetInlineStart: xOfBucket(geometry, active),
-              insetBlockStart: geometry.top,
-              blockSize: geometry.bottom - geometry.top,
-            }}
-          />
-          <TrendTooltip
-            bucket={activeBucket}
-            lines={lines}
-            x={xOfBucket(geometry, active)}
-            side={xOfBucket(geometry, active) < width / 2 ? 'after' : 'before'}
-            width={width}
-          />
-        </>
-      )}
-      <BucketButtons buckets={buckets} geometry={geometry} onActive={setActive} onSelectBucket={onSelectBucket} />
+      {!hasEndLabels && <LineNames lines={lines} />}
+      <div className={styles.stage}>
+        <TrendPlot buckets={buckets} lines={lines} ticks={ticks} width={width} labelWidth={labelWidth} />
+        {hasEndLabels && <EndLabels buckets={buckets} lines={lines} ticks={ticks} geometry={geometry} />}
+        {active !== null && activeBucket !== undefined && (
+          <>
+            <div
+              className={styles.guide}
+              style={{
+                insetInlineStart: xOfBucket(geometry, active),
+                insetBlockStart: geometry.top,
+                blockSize: geometry.bottom - geometry.top,
+              }}
+            />
+            <TrendTooltip bucket={activeBucket} lines={lines} x={xOfBucket(geometry, active)} width={width} />
+          </>
+        )}
+        <BucketButtons buckets={buckets} geometry={geometry} onActive={setActive} onSelectBucket={onSelectBucket} />
+      </div>
     </>
   );
 }
@@ -116,12 +118,7 @@ function EndLabels({
     <svg className={styles.overlay} width={geometry.width} height={geometry.height} aria-hidden="true">
       {lines.map(({ id, position, label, endText, dashed }, at) => (
         <g key={id} transform={`translate(${geometry.right + 8} ${placed[at] ?? 0})`}>
-          <line
-            x2={10}
-            stroke={stepColour(position)}
-            className={styles.swatch}
-            strokeDasharray={dashed ? '4 2' : undefined}
-          />
+          <Swatch position={position} dashed={dashed} />
           <text x={15}>
             {label} {endText}
           </text>
@@ -131,11 +128,29 @@ function EndLabels({
   );
 }
 
+/** Where labels beside the lines would leave no room for them. */
+function LineNames({ lines }: { lines: readonly TrendLine[] }) {
+  return (
+    <ul className={styles.names} aria-hidden="true">
+      {lines.map(({ id, position, label, endText, dashed }) => (
+        <li key={id}>
+          <svg width="10" height="4">
+            <g transform="translate(0 2)">
+              <Swatch position={position} dashed={dashed} />
+            </g>
+          </svg>
+          {label} {endText}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 interface BucketButtonsProps {
   readonly buckets: readonly TrendBucket[];
   readonly geometry: TrendGeometry;
   readonly onActive: (index: number | null) => void;
-  readonly onSelectBucket: (bucket: TrendBucket) => void;
+  readonly onSelectBucket: (id: string) => void;
 }
 
 /** One invisible button over every bucket; together they are one stop of the Tab key. */
@@ -182,7 +197,7 @@ function BucketButtons({ buckets, geometry, onActive, onSelectBucket }: BucketBu
           onBlur={() => onActive(null)}
           onPointerEnter={() => onActive(index)}
           onPointerLeave={() => onActive(null)}
-          onClick={() => onSelectBucket(bucket)}
+          onClick={() => onSelectBucket(bucket.id)}
         />
       ))}
     </div>

@@ -61,7 +61,6 @@ export const TrendPlot = memo(function TrendPlot({ buckets, lines, ticks, width,
           dataKey="index"
           type="number"
           domain={[...domain]}
-          allowDataOverflow
           ticks={[...named]}
           interval={0}
           height={height - bottom}

@@ -1,4 +1,4 @@
-import { stepColour } from './theme.ts';
+import { Swatch } from './Swatch.tsx';
 import type { TrendBucket, TrendLine } from './TrendLines.tsx';
 import styles from './TrendLines.module.css';
 
@@ -6,17 +6,16 @@ interface TrendTooltipProps {
   readonly bucket: TrendBucket;
   readonly lines: readonly TrendLine[];
   readonly x: number;
-  readonly side: 'before' | 'after';
   readonly width: number;
 }
 
 /** The numbers of one bucket. The bucket’s button says the same, so this is for the eye only. */
-export function TrendTooltip({ bucket, lines, x, side, width }: TrendTooltipProps) {
+export function TrendTooltip({ bucket, lines, x, width }: TrendTooltipProps) {
   return (
     <div
       className={styles.tooltip}
       aria-hidden="true"
-      style={side === 'after' ? { insetInlineStart: x + 10 } : { insetInlineEnd: width - x + 10 }}
+      style={x < width / 2 ? { insetInlineStart: x + 10 } : { insetInlineEnd: width - x + 10 }}
     >
       <p className={styles.tooltipTitle}>
         {bucket.title} <span>{bucket.sizeText}</span>
@@ -26,15 +25,10 @@ export function TrendTooltip({ bucket, lines, x, side, width }: TrendTooltipProp
           {lines.map((line, at) => (
             <tr key={line.id}>
               <th>
-                <svg width="12" height="4">
-                  <line
-                    x2="12"
-                    y1="2"
-                    y2="2"
-                    stroke={stepColour(line.position)}
-                    className={styles.swatch}
-                    strokeDasharray={line.dashed ? '4 2' : undefined}
-                  />
+                <svg width="10" height="4">
+                  <g transform="translate(0 2)">
+                    <Swatch position={line.position} dashed={line.dashed} />
+                  </g>
                 </svg>
                 {line.label}
               </th>

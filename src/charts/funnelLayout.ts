@@ -12,8 +12,8 @@ export interface FunnelLayout {
 export const wideLayout: FunnelLayout & { readonly fromWidth: number } = {
   kind: 'wide',
   fromWidth: 500,
-  rowHeight: 61,
-  barHeight: 36,
+  rowHeight: 68,
+  barHeight: 38,
   left: 118,
   right: 204,
 };

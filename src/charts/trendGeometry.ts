@@ -10,7 +10,7 @@ export interface TrendGeometry {
   readonly domain: readonly [number, number];
 }
 
-export const trendHeight = 256;
+export const trendHeight = 250;
 
 /** The plot beside labels `labelWidth` wide; a single bucket stands in the middle. */
 export function trendGeometry(width: number, buckets: number, labelWidth: number): TrendGeometry {

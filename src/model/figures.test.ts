@@ -51,7 +51,6 @@ describe.each([
   it('totals', async () => {
     const totals = await one(totalsQuery(noFilters, counting));
     expect(totals).toMatchObject(figures.totals);
-    expect(totals.revenue).toBeCloseTo(figures.revenue, 6);
     expect([totals.conversionLow, totals.conversionHigh].map((rate) => percent(rate, 1))).toEqual(figures.conversionInterval);
     expect([totals.abandonmentLow, totals.abandonmentHigh].map((rate) => percent(rate, 1))).toEqual(figures.abandonmentInterval);
     expect(totals.sessionsPerUser?.toFixed(1)).toBe(figures.perSession.sessionsPerUser);
@@ -73,33 +72,30 @@ describe.each([
   it('the burst user', async () => {
     expect(await one(burstQuery(noFilters, counting))).toMatchObject(figures.burst);
     const alone = await ask(engine, funnelQuery({ ...noFilters, traffic: 'burst' }, counting));
-    expect(alone.map((row) => row.count)).toEqual(figures.burstUser.counts);
+    expect(alone.map((row) => row.count)).toEqual(figures.burstCounts);
   });
 
   it('states', async () => {
     const rows = await ask(engine, byStateQuery(noFilters, counting));
-    const told = rows.map((row) => [row.state, row.users, row.sessions, ...all(row).slice(1)]);
-    const byName = (a: readonly unknown[], b: readonly unknown[]) => String(a[0]).localeCompare(String(b[0]));
+    const told = rows.map((row) => ({ state: row.state, users: row.users, sessions: row.sessions, counts: all(row) }));
+    const byName = (a: { state: string }, b: { state: string }) => (a.state < b.state ? -1 : 1);
     expect(told.sort(byName)).toEqual([...figures.states].sort(byName));
     expect(rows.filter((row) => row.lost > 0).map((row) => [row.state, row.lost, row.lostShare])).toEqual([['Georgia', 217, 1]]);
   });
 
   it('each product, alone in the filter', async () => {
-    for (const [name, , view, cart, checkout, shipped, pageViews, addToCarts, orders, units, revenue] of figures.products) {
+    for (const { name, counts, totals } of figures.products) {
       const filters: Filters = { ...noFilters, product: { mode: 'only', values: [name] } };
       const rows = await ask(engine, funnelQuery(filters, { ...counting, reading: 'has' }));
-      expect([name, ...rows.map((row) => row.count)]).toEqual([name, view, cart, checkout, shipped]);
-      const totals = await one(totalsQuery(filters, counting));
-      expect(totals).toMatchObject({ pageViews, addToCarts, orders, units });
-      expect(totals.revenue).toBeCloseTo(revenue, 6);
+      expect([name, ...rows.map((row) => row.count)]).toEqual([name, ...counts]);
+      expect(await one(totalsQuery(filters, counting))).toMatchObject(totals);
     }
   });
 
   it('orders, units and revenue per day of session start', async () => {
-    for (const { day, orders, orderLines, units, revenue } of figures.perDay) {
-      const totals = await one(totalsQuery({ ...noFilters, from: parseDay(day), to: parseDay(day) }, counting));
-      expect(totals).toMatchObject({ orders, orderLines, units });
-      expect(totals.revenue).toBeCloseTo(revenue, 6);
+    for (const { day, totals } of figures.perDay) {
+      const filters: Filters = { ...noFilters, from: parseDay(day), to: parseDay(day) };
+      expect(await one(totalsQuery(filters, counting))).toMatchObject(totals);
     }
   });
 });

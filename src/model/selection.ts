@@ -51,7 +51,7 @@ function stepColumns(reading: Reading, source: Sql): Sql {
 const stepNames = [sql`step_1`, sql`step_2`, sql`step_3`, sql`step_4`] as const;
 
 /** The column that is 1 where a selected session is at the step, else 0. */
-export function stepColumn(position: 1 | 2 | 3 | 4): Sql {
+function stepColumn(position: 1 | 2 | 3 | 4): Sql {
   return stepNames[position - 1] ?? stepNames[0];
 }
 

@@ -19,9 +19,8 @@ describe('sql', () => {
       fc.property(fc.array(part), (parts) => {
         const query = sql`select ${join(parts, ', ')} from t`;
         expect(query.chunks.length).toBe(query.values.length + 1);
-        for (const value of query.values) {
-          if (typeof value === 'string' && value.length > 8) expect(query.chunks.join('')).not.toContain(value);
-        }
+        const text = query.chunks.join('');
+        expect(query.values.filter((value) => typeof value === 'string' && value.length > 8 && text.includes(value))).toEqual([]);
       }),
     );
   });

@@ -60,7 +60,8 @@ function unlawful(house: House, { from, target, isPackage }: Import): string[] {
   }
   if (name !== 'testing' && house.testsOnly.some((each) => isWithin(target, each)))
     return [`${from} imports ${target}, which is for tests only.`];
-  if (target.startsWith('../')) return [`${from} imports ${target}, which is outside src.`];
+  if (target.startsWith('../') && !room.enters.includes(target))
+    return [`${from} imports ${target}, which is outside src.`];
   if (roomOf(target) === name) {
     const isNeighbour = name === 'features' && partOf(from) !== partOf(target);
     return isNeighbour ? [`${from} imports ${target}: one feature may not enter another.`] : [];

@@ -87,9 +87,18 @@ export function MultiSelectPanel(props: MultiSelectPanelProps) {
         onChange={(mode) => decide({ ...shown, mode })}
       />
       <Autocomplete inputValue={search} onInputChange={setSearch}>
+        {/* Opening the list is asking for it: the first key searches. */}
+        {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
         <SearchField aria-label={`Search ${noun}`} autoFocus className={styles.search ?? ''}>
           <Search aria-hidden="true" size={15} />
-          <Input className={styles.input ?? ''} placeholder={`Search ${options.length} ${noun}`} />
+          {/* Arrow keys move in the list from here, which is what a combobox does. */}
+          <Input
+            role="combobox"
+            aria-expanded
+            aria-haspopup="listbox"
+            className={styles.input ?? ''}
+            placeholder={`Search ${options.length} ${noun}`}
+          />
           <AriaButton className={styles.clear ?? ''} aria-label="Clear the search">
             <X aria-hidden="true" size={14} />
           </AriaButton>
@@ -119,6 +128,7 @@ export function MultiSelectPanel(props: MultiSelectPanelProps) {
             style={{ blockSize: Math.min(Math.max(found.length, 2), mostRows) * rowHeight }}
             items={found}
             selectionMode="multiple"
+            escapeKeyBehavior="none"
             selectedKeys={chosen}
             onSelectionChange={onSelection}
             renderEmptyState={() => (

@@ -59,7 +59,7 @@ it('writes an interval once both ends are known', () => {
 
 it('writes decimals and money', () => {
   expect([decimal(3.237), decimal(4.661, 2), decimal(null)]).toEqual(['3.2', '4.66', missing]);
-  expect([money(89_834.4, 'USD'), money(89_834.4, null)].map(spaced)).toEqual(['$89 834', '89 834']);
+  expect(spaced(money(89_834.4, 'USD'))).toBe('$89 834');
 });
 
 it('spells small numbers', () => {

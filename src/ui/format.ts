@@ -62,9 +62,8 @@ export function plainPercent(rate: number | null): string {
   return rate === null ? missing : `${(rate * 100).toFixed(2)} %`;
 }
 
-/** An amount without cents: `$89 834`; without a known currency (ISO code) the bare number. */
-export function money(value: number, currency: string | null): string {
-  if (currency === null) return count(value);
+/** An amount in a currency (ISO code), without cents: `$89 834`. */
+export function money(value: number, currency: string): string {
   return numberFormat({ style: 'currency', currency, maximumFractionDigits: 0 })
     .format(value)
     .replaceAll(',', thinSpace);

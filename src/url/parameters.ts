@@ -7,7 +7,7 @@ export type LinkValues = Omit<ViewState, 'filters' | 'counting'> & Filters & Cou
 export type ParameterName = keyof LinkValues;
 
 /** Every parameter of the link, in the order in which links are written. */
-export const parameters = {
+const parameters = {
   data: nameCodec,
   view: wordCodec(views, defaultViewState.view),
   from: dayCodec,

@@ -49,12 +49,11 @@ function stateIn(held: HeldValues): ViewState {
 /** Every parameter, so that a write leaves nothing of a bad link in the address bar. */
 function heldOf(state: ViewState): Partial<HeldValues> {
   const values = valuesOf(state);
-  const held = (name: ParameterName) => (isDefault(name, values) ? null : values[name]);
-  return Object.fromEntries(parameterNames.map((name) => [name, held(name)]));
-}
-
-function isDefault<N extends ParameterName>(name: N, values: LinkValues): boolean {
-  return codecOf(name).write(values[name]) === '';
+  const heldBy = <N extends ParameterName>(name: N) => {
+    const value = values[name];
+    return [name, codecOf(name).write(value) === '' ? null : value] as const;
+  };
+  return Object.fromEntries(parameterNames.map((name) => heldBy(name)));
 }
 
 /** The state of the page, which is the state of the link, and the way to change it. */

@@ -1,4 +1,4 @@
-import { type Counting } from '../../model/filters.ts';
+import type { Counting } from '../../model/filters.ts';
 import type { Word } from '../../model/words.ts';
 import { defaultViewState } from '../../url/viewState.ts';
 import { FieldPopover } from '../../ui/FieldPopover.tsx';

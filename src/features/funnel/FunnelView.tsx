@@ -1,1 +1,50 @@
-export function FunnelView(_: any) { return <p>stub</p>; }
+import type { ReactNode } from 'react';
+import type { Counting, Filters, Grain } from '../../model/filters.ts';
+import type { Facts } from '../../model/queries/facts.ts';
+import { daysOf } from '../../model/resolve.ts';
+import { BurstNote } from './BurstNote.tsx';
+import { ByStatePanel } from './ByStatePanel.tsx';
+import { FunnelPanel } from './FunnelPanel.tsx';
+import styles from './FunnelView.module.css';
+import { Headline } from './Headline.tsx';
+import { Tiles } from './Tiles.tsx';
+import { TrendPanel } from './TrendPanel.tsx';
+
+interface FunnelViewProps {
+  readonly filters: Filters;
+  readonly counting: Counting;
+  readonly grain: Grain | 'auto';
+  readonly facts: Facts;
+  /** ISO code of the shop’s currency. */
+  readonly currency: string;
+  readonly onFilters: (filters: Filters) => void;
+  readonly switches: { readonly counting: ReactNode; readonly grain: ReactNode };
+}
+
+/** How sessions move through the funnel, and where they are lost: the finding, its cause, the figures, the pictures. */
+export function FunnelView({ filters, counting, grain, facts, currency, onFilters, switches }: FunnelViewProps) {
+  const days = daysOf(filters, facts);
+  return (
+    <div className={styles.view}>
+      <div className={styles.finding}>
+        <Headline filters={filters} counting={counting} />
+        {facts.hasUsers && <BurstNote filters={filters} counting={counting} onChange={onFilters} />}
+      </div>
+      <Tiles filters={filters} counting={counting} facts={facts} currency={currency} />
+      <div className={styles.pair}>
+        <FunnelPanel filters={filters} counting={counting} countingSwitch={switches.counting} onChange={onFilters} />
+        {days !== null && (
+          <TrendPanel
+            filters={filters}
+            counting={counting}
+            grain={grain}
+            days={days}
+            grainSwitch={switches.grain}
+            onChange={onFilters}
+          />
+        )}
+      </div>
+      <ByStatePanel filters={filters} counting={counting} hasPlaces={facts.hasPlaces} onChange={onFilters} />
+    </div>
+  );
+}

@@ -64,7 +64,8 @@ function density({ burstUsers, burstSessions, most, mostDay }: BurstRow): string
 function without(row: BurstRow): string {
   const { restEntered, restConverted, restConversionRate } = row;
   if (restEntered === 0) return 'without them no session is left';
-  if (restEntered === 1) return `without them one session is left, and it ${restConverted === 1 ? 'converts' : 'does not convert'}`;
+  if (restEntered === 1)
+    return `without them one session is left, and it ${restConverted === 1 ? 'converts' : 'does not convert'}`;
   if (restConverted === restEntered) return 'without them every session converts';
   if (restConverted === 0) return 'without them no session converts';
   return `without them ${percent(restConversionRate, 1)} of ${counted(restEntered, 'sessions')} convert`;

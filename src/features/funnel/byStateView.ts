@@ -15,7 +15,11 @@ export interface ByStateView {
 }
 
 /** The home states as a ranking and as a table, in the order of the rows. */
-export function byStateView(rows: readonly StateRow[], { unit }: Counting, filters: Pick<Filters, 'state'>): ByStateView {
+export function byStateView(
+  rows: readonly StateRow[],
+  { unit }: Counting,
+  filters: Pick<Filters, 'state'>,
+): ByStateView {
   const ambiguous = repeated(rows.map(({ state }) => state));
   return {
     rows: rows.map((row) => {

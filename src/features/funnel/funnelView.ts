@@ -2,14 +2,14 @@ import type { FunnelBar, FunnelLoss } from '../../charts/FunnelBars.tsx';
 import type { Numbers } from '../../charts/NumbersTable.tsx';
 import type { Counting, Filters } from '../../model/filters.ts';
 import type { StepRow } from '../../model/queries/funnel.ts';
-import { stepOf } from '../../model/steps.ts';
+import { stepOf, type StepId } from '../../model/steps.ts';
 import { words } from '../../model/words.ts';
 import { count, percent, plainCount, plainPercent } from '../../ui/format.ts';
 import { isLossSelected, isStepSelected, stepBefore } from './selection.ts';
 import { countingWords, noun, nothingMatches, passage, stepPhrase } from './wording.ts';
 
 export interface FunnelView {
-  readonly bars: readonly FunnelBar[];
+  readonly bars: readonly FunnelBar<StepId>[];
   readonly whole: number;
   readonly numbers: Numbers;
   readonly empty: string | null;
@@ -52,7 +52,7 @@ export function funnelView(rows: readonly StepRow[], counting: Counting, filters
   };
 }
 
-function bar(row: StepRow, counting: Counting, filters: Pick<Filters, 'step'>): FunnelBar {
+function bar(row: StepRow, counting: Counting, filters: Pick<Filters, 'step'>): FunnelBar<StepId> {
   const { unit } = counting;
   const label = stepOf(row.step).label;
   const before = stepBefore(row.step);
@@ -71,7 +71,9 @@ function bar(row: StepRow, counting: Counting, filters: Pick<Filters, 'step'>): 
     selected: isStepSelected(filters, row.step),
     loss: lossOf(row, counting, filters),
     gainText:
-      before !== null && row.lost !== null && row.lost < 0 ? `${count(-row.lost)} more than ${stepPhrase(before)}` : null,
+      before !== null && row.lost !== null && row.lost < 0
+        ? `${count(-row.lost)} more than ${stepPhrase(before)}`
+        : null,
   };
 }
 

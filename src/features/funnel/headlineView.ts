@@ -21,7 +21,8 @@ export function headlineView(
 ): readonly HeadlinePart[] {
   const first = rows.find(({ step }) => step === 'page_view');
   const checkout = rows.find(({ step }) => step === 'checkout');
-  if (first === undefined || checkout === undefined || first.all === 0) return [{ text: nothingMatches(counting.unit) }];
+  if (first === undefined || checkout === undefined || first.all === 0)
+    return [{ text: nothingMatches(counting.unit) }];
   return [
     ...conversion(first, checkout, counting),
     ...losses(rows, checkout, counting),
@@ -35,10 +36,14 @@ function conversion(first: StepRow, checkout: StepRow, { unit, base }: Counting)
   const unitWord: WordId = unit === 'sessions' ? 'session' : 'usersUnit';
   const all: HeadlinePart = { text: counted(first.all, unit), word: unitWord };
   if (whole === 0) {
-    return [{ text: 'None of ' }, all, { text: ` is at ${stepPhrase(first.step)}, so there is no conversion to tell.` }];
+    return [
+      { text: 'None of ' },
+      all,
+      { text: ` is at ${stepPhrase(first.step)}, so there is no conversion to tell.` },
+    ];
   }
   // With the base “first” some of the selection can be at no step at all; then both numbers are said.
-  const outside: HeadlinePart[] = base === 'first' && first.all > whole ? [{ text: ' (out of ' }, all, { text: ')' }] : [];
+  const outside: HeadlinePart[] = base === 'first' && first.all > whole ? [{ text: ' out of ' }, all] : [];
   const at = outside.length > 0 ? ` at ${stepPhrase(first.step)}` : '';
   const wholeText = (text: string): HeadlinePart[] => [
     { text, word: base === 'first' ? 'firstBase' : 'allBase' },
@@ -81,30 +86,28 @@ function losses(rows: readonly StepRow[], checkout: StepRow, { unit }: Counting)
   if (byCount === null || byRate === null) {
     return checkout.base > 1 && checkout.count < checkout.base ? [{ text: ' Nothing is lost between the steps.' }] : [];
   }
-  const lost: HeadlinePart = { text: counted(byCount.lost ?? 0, unit), word: 'lost' };
-  const rate: HeadlinePart = { text: percent(byRate.dropOffRate, 1), word: 'dropOff' };
+  const lost = counted(byCount.lost ?? 0, unit);
+  const rate = percent(byRate.dropOffRate, 1);
   if (byCount.step === byRate.step) {
     const isOnlyOne = rows.filter((row) => row.step !== 'package_shipped' && (row.lost ?? 0) > 0).length === 1;
     return [
       { text: isOnlyOne ? ' All of the loss is at ' : ' The largest loss, by count and by rate, is ' },
       leading(byCount.step),
-      { text: ' (' },
-      lost,
-      { text: ', ' },
-      rate,
-      { text: ').' },
+      { text: ' ' },
+      { text: `(${lost},`, word: 'lost' },
+      { text: ' ' },
+      { text: `${rate}).`, word: 'dropOff' },
     ];
   }
   return [
     { text: ' The largest loss by count is ' },
     leading(byCount.step),
-    { text: ' (' },
-    lost,
-    { text: '), the steepest step is ' },
+    { text: ' ' },
+    { text: `(${lost}),`, word: 'lost' },
+    { text: ' the steepest step is ' },
     leading(byRate.step),
-    { text: ' (' },
-    rate,
-    { text: ').' },
+    { text: ' ' },
+    { text: `(${rate}).`, word: 'dropOff' },
   ];
 }
 
@@ -115,8 +118,9 @@ function leading(step: StepId): HeadlinePart {
 function readingNote(counting: Counting): HeadlinePart[] {
   if (counting.reading === 'reached') return [];
   const { reading } = countingWords(counting);
-  const text = counting.reading === 'has' ? 'only by events of that very step' : 'only in the order of the steps';
-  return [{ text: ' Steps count ' }, { text, word: reading }, { text: '.' }];
+  return counting.reading === 'has'
+    ? [{ text: ' Each step counts ' }, { text: 'only its own events', word: reading }, { text: '.' }]
+    : [{ text: ' Steps count ' }, { text: 'only in order', word: reading }, { text: '.' }];
 }
 
 function stepNote({ reached, missed }: Filters['step'], { unit }: Counting): HeadlinePart[] {
@@ -125,5 +129,5 @@ function stepNote({ reached, missed }: Filters['step'], { unit }: Counting): Hea
     ...(reached === null ? [] : [`at ${stepPhrase(reached)}`]),
     ...(missed === null ? [] : [`not at ${stepPhrase(missed)}`]),
   ];
-  return [{ text: ` Counted are only ${noun(unit, 2)} ` }, { text: told.join(' and '), word: 'step' }, { text: '.' }];
+  return [{ text: ` Only ${noun(unit, 2)} ` }, { text: told.join(' and '), word: 'step' }, { text: ' are counted.' }];
 }

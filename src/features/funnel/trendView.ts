@@ -17,7 +17,12 @@ export interface TrendView {
   readonly empty: string | null;
 }
 
-const columnHeads: Readonly<Record<Grain, string>> = { hour: 'Hour, UTC', day: 'Day', week: 'Week from', month: 'Month' };
+const columnHeads: Readonly<Record<Grain, string>> = {
+  hour: 'Hour, UTC',
+  day: 'Day',
+  week: 'Week from',
+  month: 'Month',
+};
 /** Room at the end of a line is scarce. */
 const lineLabels: Readonly<Partial<Record<string, string>>> = { package_shipped: 'Shipped' };
 
@@ -45,7 +50,9 @@ export function trendView(rows: readonly BucketRow[], grain: Grain, counting: Co
         id: row.bucket,
         label: bucketLabel(row.bucket, grain, first, last),
         sizeText,
-        name: [`${title}: ${row.all} ${noun(unit, row.all)}`, ...told, ...(note === null ? [] : ['incomplete'])].join('; '),
+        name: [`${title}: ${row.all} ${noun(unit, row.all)}`, ...told, ...(note === null ? [] : ['incomplete'])].join(
+          '; ',
+        ),
         title,
         note,
         points,
@@ -109,5 +116,8 @@ function bucketLabel(bucket: string, grain: Grain, first: string, last: string):
 function ticksUpTo(highest: number): TrendTick[] {
   const top = Math.max(highest, 1);
   const step = top <= 2 ? 0.5 : Math.ceil(top / 4);
-  return Array.from({ length: Math.ceil(top / step) + 1 }, (_, at) => ({ value: at * step, label: percent(at * step, 0) }));
+  return Array.from({ length: Math.ceil(top / step) + 1 }, (_, at) => ({
+    value: at * step,
+    label: percent(at * step, 0),
+  }));
 }

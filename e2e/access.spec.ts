@@ -1,0 +1,122 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { expect, open, settled, tableOf, test } from './test.ts';
+
+async function axe(page: Page) {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+}
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test.describe(`in the ${colorScheme} theme axe finds nothing`, () => {
+    test.use({ colorScheme, reducedMotion: 'reduce' });
+
+    test('on the funnel, with filters, tables and more figures open', async ({ page }) => {
+      await open(page, '?state=!Texas&product=Pothos&nonsense=1');
+      await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
+      expect(await axe(page)).toEqual([]);
+      await page.getByRole('button', { name: 'More' }).click();
+      for (const button of await page.getByRole('button', { name: 'Show table' }).all()) await button.click();
+      expect(await axe(page)).toEqual([]);
+    });
+
+    test('in every filter’s panel', async ({ page }) => {
+      await open(page);
+      for (const label of ['Sessions started', 'Product', 'Country', 'State', 'Employees', 'Traffic', 'Counting']) {
+        await page
+          .getByRole('button', { name: new RegExp(`^${label}`) })
+          .first()
+          .click();
+        await expect(page.getByRole('dialog')).toBeVisible();
+        expect(await axe(page)).toEqual([]);
+        await page.reload();
+        await settled(page);
+      }
+    });
+
+    test('while loading, in an error, and on a phone', async ({ page }) => {
+      await page.route('**/duckdb-eh*.wasm', () => undefined);
+      await page.goto('./');
+      await expect(page.getByRole('heading', { name: /^Loading/ })).toBeVisible();
+      expect(await axe(page)).toEqual([]);
+      await page.unrouteAll({ behavior: 'ignoreErrors' });
+
+      await page.goto('./?data=nowhere');
+      await expect(page.getByRole('alert')).toBeVisible({ timeout: 45_000 });
+      expect(await axe(page)).toEqual([]);
+
+      await page.setViewportSize({ width: 390, height: 844 });
+      await open(page, '?state=!Texas');
+      expect(await axe(page)).toEqual([]);
+      await page.getByRole('button', { name: /^Filters/ }).click();
+      await expect(page.getByRole('dialog')).toBeVisible();
+      expect(await axe(page)).toEqual([]);
+    });
+  });
+}
+
+for (const width of [320, 390, 1024]) {
+  test(`nothing is cut off at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 800 });
+    await open(page, '?state=!Texas&product=Pothos');
+    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+  });
+}
+
+/** Presses Tab until the element with this role and name has the focus. */
+async function tabTo(page: Page, role: 'button' | 'searchbox' | 'radio', name: RegExp): Promise<void> {
+  for (let presses = 0; presses < 60; presses++) {
+    await page.keyboard.press('Tab');
+    const focused = page.getByRole(role, { name }).and(page.locator(':focus'));
+    if ((await focused.count()) > 0) return;
+  }
+  throw new Error(`The keyboard does not reach ${role} ${String(name)}.`);
+}
+
+test('the keyboard alone sets every filter', async ({ page }) => {
+  await open(page);
+  const chooseFirstMatch = async (label: string, text: string) => {
+    await tabTo(page, 'button', new RegExp(`^${label}`));
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog')).toBeVisible();
+    await expect(page.getByRole('searchbox')).toBeFocused();
+    await page.keyboard.type(text);
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Escape');
+    if (await page.getByRole('dialog').isVisible()) await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+  };
+
+  await tabTo(page, 'button', /^Sessions started/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  const start = page.getByRole('dialog').getByRole('spinbutton').first();
+  for (let presses = 0; presses < 20 && !(await start.evaluate((node) => node === document.activeElement)); presses++) {
+    await page.keyboard.press('Tab');
+  }
+  await page.keyboard.type('02102021');
+  await page.keyboard.press('Enter');
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(/from=2021-02-10/);
+
+  await chooseFirstMatch('Product', 'Pothos');
+  await expect(page).toHaveURL(/product=Pothos/);
+  await chooseFirstMatch('Country', 'United');
+  await expect(page).toHaveURL(/country=United%20States/);
+  await chooseFirstMatch('State', 'Georgia');
+  await expect(page).toHaveURL(/state=Georgia/);
+  await chooseFirstMatch('Employees', 'no');
+  await expect(page).toHaveURL(/employee=no/);
+
+  await tabTo(page, 'button', /^Traffic/);
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Escape');
+  await expect(page).toHaveURL(/traffic=/);
+  await settled(page);
+  expect(await tableOf(page, 'Funnel')).toHaveLength(4);
+});

@@ -1,0 +1,42 @@
+import type { Counting, Filters } from '../../model/filters.ts';
+import { burstQuery } from '../../model/queries/burst.ts';
+import { useRows } from '../../queries/useRows.ts';
+import { words } from '../../model/words.ts';
+import { Button } from '../../ui/Button.tsx';
+import { InfoTip } from '../../ui/InfoTip.tsx';
+import styles from './BurstNote.module.css';
+import { burstView } from './burstView.ts';
+
+interface BurstNoteProps {
+  readonly filters: Filters;
+  readonly counting: Counting;
+  readonly onChange: (filters: Filters) => void;
+}
+
+/** Says what burst users do to the numbers on screen, and leaves them out or brings them back. Nothing where there are none. */
+export function BurstNote({ filters, counting, onChange }: BurstNoteProps) {
+  const { rows, stale, error, retry } = useRows(burstQuery({ ...filters, traffic: 'all' }, counting));
+  if (error !== null) {
+    return (
+      <div className={styles.note} role="alert">
+        <p>Whether burst traffic bends these numbers could not be told. {error.message}</p>
+        <Button look="text" onPress={retry}>
+          Try again
+        </Button>
+      </div>
+    );
+  }
+  const row = rows?.[0];
+  const view = row === undefined ? null : burstView(row, filters.traffic);
+  if (view === null) return null;
+  return (
+    <aside className={styles.note} aria-label="Burst traffic" aria-busy={stale}>
+      <p>
+        <strong>{view.lead}</strong> {view.support} <InfoTip label={words.burst.label} text={words.burst.means} />
+      </p>
+      <Button look="text" onPress={() => onChange({ ...filters, traffic: view.action.traffic })}>
+        {view.action.label}
+      </Button>
+    </aside>
+  );
+}
