@@ -30,6 +30,7 @@ const browserTestPackages = [
   'react-aria-components',
   'react-dom/client',
   'react/jsx-dev-runtime',
+  'recharts',
 ];
 
 const executablePath = await findChromium();

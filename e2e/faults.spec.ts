@@ -73,13 +73,13 @@ const faults: readonly { name: string; url: string; answer: (route: Route) => Pr
     name: 'an engine that is missing',
     url: '**/duckdb-eh*.wasm',
     answer: (route) => route.fulfill({ status: 404, body: '' }),
-    sentence: /database|engine/i,
+    sentence: /404 for duckdb-eh/,
   },
   {
     name: 'an engine that is a web page',
     url: '**/duckdb-eh*.wasm',
     answer: (route) => route.fulfill({ status: 200, contentType: 'text/html', body: '<!doctype html>' }),
-    sentence: /database|engine/i,
+    sentence: /web page instead of duckdb-eh/,
   },
 ];
 

@@ -10,7 +10,9 @@ export function DataNotes({ issues }: { issues: readonly DataIssue[] }) {
   return (
     <details className={styles.notes}>
       <summary>
-        <strong>{issues.length === 1 ? 'One finding about the data' : `${issues.length} findings about the data`}</strong>
+        <strong>
+          {issues.length === 1 ? 'One finding about the data' : `${issues.length} findings about the data`}
+        </strong>
         <span className={styles.first}>
           {first.sentence}
           {rest > 0 && ` … and ${rest} more`}

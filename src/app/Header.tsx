@@ -49,7 +49,7 @@ export function Header({ state, dataset, datasets, onDataset, onView }: HeaderPr
         {datasets.length > 1 && (
           <label className={styles.dataset}>
             <span>Data</span>
-            <select value={shown} onChange={(event) => onDataset(event.target.value)}>
+            <select aria-label="Data" value={shown} onChange={(event) => onDataset(event.target.value)}>
               {!datasets.some(({ id }) => id === shown) && (
                 <option value={shown}>{dataset?.manifest.title ?? shown}</option>
               )}
@@ -82,7 +82,8 @@ function CopyLink({ state }: { state: ViewState }) {
   const link = linkOf(state);
   const copy = () => {
     // Without a secure context there is no clipboard: then the link is shown to be copied by hand.
-    const write = (navigator as { clipboard?: Clipboard }).clipboard?.writeText(link) ?? Promise.reject(new Error('none'));
+    const write =
+      (navigator as { clipboard?: Clipboard }).clipboard?.writeText(link) ?? Promise.reject(new Error('none'));
     write.then(
       () => setDone('copied'),
       () => setDone('shown'),

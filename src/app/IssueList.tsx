@@ -14,8 +14,7 @@ export function IssueList({ issues }: { issues: readonly DataIssue[] }) {
             <p>{issue.sentence}</p>
             {issue.samples.length > 0 && (
               <p className={styles.samples}>
-                For example{' '}
-                {issue.samples.map((sample) => Object.values(sample).map(String).join(' · ')).join('; ')}
+                For example {issue.samples.map((sample) => Object.values(sample).map(String).join(' · ')).join('; ')}
               </p>
             )}
           </div>

@@ -10,7 +10,9 @@ import { Notice } from '../ui/Notice.tsx';
 import type { ViewLink } from '../url/useViewState.ts';
 import styles from './Dashboard.module.css';
 
-const FunnelView = lazy(() => import('../features/funnel/FunnelView.tsx').then((room) => ({ default: room.FunnelView })));
+const FunnelView = lazy(() =>
+  import('../features/funnel/FunnelView.tsx').then((room) => ({ default: room.FunnelView })),
+);
 
 const facts = factsQuery();
 const values = valuesQuery();
@@ -63,7 +65,10 @@ function ResolvedViews({ link, manifest, facts: fact, values: offered }: Resolve
           onFilters={(next) => change({ filters: next })}
           switches={{
             counting: <CountingSwitch counting={state.counting} onChange={(counting) => change({ counting })} />,
-            grain: days === null ? null : <GrainSwitch grain={state.grain} days={days} onChange={(grain) => change({ grain })} />,
+            grain:
+              days === null ? null : (
+                <GrainSwitch grain={state.grain} days={days} onChange={(grain) => change({ grain })} />
+              ),
           }}
         />
       </Suspense>

@@ -65,7 +65,10 @@ export function datasetStore(): DatasetStore {
     open: (id) => {
       if (supervisor !== null && state.id === id) return;
       supervisor?.close();
-      const opened = superviseEngine({ open: openEngine, prepare: (engine, report, signal) => fill(engine, id, report, signal) });
+      const opened = superviseEngine({
+        open: openEngine,
+        prepare: (engine, report, signal) => fill(engine, id, report, signal),
+      });
       supervisor = opened;
       show({ id, now: statusOf(opened.getSnapshot()), data: null });
       opened.subscribe(() => {

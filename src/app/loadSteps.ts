@@ -33,11 +33,17 @@ export function loadSteps(progress: LoadProgress): readonly LoadStep[] {
   const rest = order.map((step, index): LoadStep => {
     const label = labels[step];
     if (data === null || index > at) return { label, state: 'waiting', detail: '', share: null };
-    if (index < at || (data.total > 0 && data.done === data.total)) return { label, state: 'done', detail: 'done', share: 1 };
+    if (index < at || (data.total > 0 && data.done === data.total))
+      return { label, state: 'done', detail: 'done', share: 1 };
     const what = data.file === null ? '' : ` · ${data.file}`;
     if (step === 'files') {
       const share = data.totalBytes === 0 ? null : Math.min(1, data.bytes / data.totalBytes);
-      return { label, state: 'running', detail: `${megabytes(data.bytes)} of ${megabytes(data.totalBytes)}${what}`, share };
+      return {
+        label,
+        state: 'running',
+        detail: `${megabytes(data.bytes)} of ${megabytes(data.totalBytes)}${what}`,
+        share,
+      };
     }
     const share = data.total === 0 ? null : data.done / data.total;
     return { label, state: 'running', detail: `${data.done} of ${data.total}${what}`, share };

@@ -65,7 +65,7 @@ export function ChartFrame(props: ChartFrameProps) {
         {numbers !== null && (
           <>
             {!tableShown && (empty === null ? children : <p className={styles.empty}>{empty}</p>)}
-            {!tableShown && note !== null && <p className={styles.note}>{note}</p>}
+            {!tableShown && empty === null && note !== null && <p className={styles.note}>{note}</p>}
             <FrameTable title={title} numbers={numbers} shown={tableShown} />
           </>
         )}

@@ -2,7 +2,7 @@ import { useId, useMemo } from 'react';
 import { Bar, BarChart, type BarShapeProps, XAxis, YAxis } from 'recharts';
 import styles from './FunnelBars.module.css';
 import { FunnelRow } from './FunnelRow.tsx';
-import { type FunnelLayout, narrowLayout, wideLayout } from './funnelLayout.ts';
+import { funnelLayout, wideRowHeight } from './funnelLayout.ts';
 import { useWidth } from './useWidth.ts';
 
 /** One step, ready to paint. */
@@ -39,7 +39,7 @@ interface FunnelBarsProps<Id extends string> {
   readonly onSelectLoss: (id: Id) => void;
 }
 
-export const funnelBarsHeight = wideLayout.rowHeight * 4;
+export const funnelBarsHeight = wideRowHeight * 4;
 
 /** The steps as bars from top to bottom, what is lost between two of them hatched. */
 export function FunnelBars<Id extends string>(props: FunnelBarsProps<Id>) {
@@ -59,9 +59,9 @@ function Bars<Id extends string>({
   width,
 }: FunnelBarsProps<Id> & { width: number }) {
   const hatch = useId();
-  const layout = width >= wideLayout.fromWidth ? wideLayout : narrowLayout;
+  const layout = funnelLayout(bars, width);
   const longest = Math.max(whole, 1, ...bars.map((bar) => bar.value));
-  const scale = plotWidth(layout, width) / longest;
+  const scale = (width - layout.left - layout.right) / longest;
   const data = useMemo(() => [...bars], [bars]);
 
   const shape = ({ y, height, index }: BarShapeProps) => {
@@ -103,8 +103,4 @@ function Bars<Id extends string>({
       <Bar dataKey="value" barSize={layout.barHeight} shape={shape} isAnimationActive={false} />
     </BarChart>
   );
-}
-
-function plotWidth(layout: FunnelLayout, width: number): number {
-  return width - layout.left - layout.right;
 }

@@ -22,6 +22,8 @@ interface FunnelRowProps {
 
 /** Small things still have to be hit with a finger. */
 const leastTarget = 24;
+/** A step with nobody is still drawn. */
+const leastBar = 2;
 
 export function FunnelRow(props: FunnelRowProps) {
   const { bar, layout, y, height, scale, track, hatch, onSelectStep, onSelectLoss } = props;
@@ -46,7 +48,7 @@ export function FunnelRow(props: FunnelRowProps) {
           rx={2}
           fill={stepColour(bar.position)}
           className={styles.bar}
-          style={{ width: length }}
+          style={{ width: Math.max(length, leastBar) }}
         />
         <text
           x={inside ? start + 12 : end + 8}

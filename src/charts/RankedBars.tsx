@@ -37,7 +37,7 @@ const atOnce = 200;
 export function RankedBars({ rows, heads, noun, onToggle }: RankedBarsProps) {
   const [shown, setShown] = useState(rankedAtFirst);
   const longest = Math.max(1, ...rows.map(({ value }) => value));
-  const next = shown === rankedAtFirst ? atOnce : shown + atOnce;
+  const next = Math.min(shown + atOnce, rows.length);
   return (
     <div className={styles.chart}>
       <div className={styles.heads} aria-hidden="true">

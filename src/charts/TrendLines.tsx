@@ -2,7 +2,14 @@ import { type KeyboardEvent, useRef, useState } from 'react';
 import { spreadLabels } from './spreadLabels.ts';
 import { Swatch } from './Swatch.tsx';
 import { textWidth } from './theme.ts';
-import { bucketWidth, type TrendGeometry, trendGeometry, xOfBucket, yOfRate } from './trendGeometry.ts';
+import {
+  bucketNameWidth,
+  bucketWidth,
+  type TrendGeometry,
+  trendGeometry,
+  xOfBucket,
+  yOfRate,
+} from './trendGeometry.ts';
 import styles from './TrendLines.module.css';
 import { TrendPlot } from './TrendPlot.tsx';
 import { TrendTooltip } from './TrendTooltip.tsx';
@@ -55,8 +62,6 @@ const labelSize = 12;
 const labelGap = 17;
 const swatch = 26;
 const endLabelsFrom = 380;
-/** Half a name under the axis. */
-const edge = 36;
 
 /** Rates of the steps over time. Arrow keys go from bucket to bucket, Enter selects one. */
 export function TrendLines(props: TrendLinesProps) {
@@ -71,7 +76,7 @@ export function TrendLines(props: TrendLinesProps) {
 function SizedTrend({ buckets, lines, ticks, onSelectBucket, width }: TrendLinesProps & { width: number }) {
   const hasEndLabels = width >= endLabelsFrom;
   const widestLabel = Math.max(...lines.map(({ label, endText }) => textWidth(`${label} ${endText}`, labelSize)));
-  const labelWidth = hasEndLabels ? widestLabel + swatch : edge;
+  const labelWidth = hasEndLabels ? widestLabel + swatch : bucketNameWidth(buckets) / 2;
   const geometry = trendGeometry(width, buckets.length, labelWidth);
   const [active, setActive] = useState<number | null>(null);
   const activeBucket = active === null ? undefined : buckets[active];

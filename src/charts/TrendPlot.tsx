@@ -8,8 +8,8 @@ import {
   type XAxisTickContentProps,
   YAxis,
 } from 'recharts';
-import { stepColour, textWidth } from './theme.ts';
-import { namedBuckets, trendGeometry } from './trendGeometry.ts';
+import { stepColour } from './theme.ts';
+import { bucketNameWidth, namedBuckets, trendGeometry } from './trendGeometry.ts';
 import type { TrendBucket, TrendLine, TrendTick } from './TrendLines.tsx';
 import styles from './TrendLines.module.css';
 
@@ -29,10 +29,11 @@ const dotted = '0.1 5';
 export const TrendPlot = memo(function TrendPlot({ buckets, lines, ticks, width, labelWidth }: TrendPlotProps) {
   const { left, right, top, bottom, height, domain } = trendGeometry(width, buckets.length, labelWidth);
   const data = useMemo(() => plotRows(buckets, lines), [buckets, lines]);
-  const widest = Math.max(
-    ...buckets.flatMap(({ label, sizeText }) => [textWidth(label, 12), textWidth(sizeText, 11.5)]),
+  const named = namedBuckets(
+    trendGeometry(width, buckets.length, labelWidth),
+    buckets.length,
+    bucketNameWidth(buckets),
   );
-  const named = namedBuckets(trendGeometry(width, buckets.length, labelWidth), buckets.length, widest);
   const highest = ticks.at(-1)?.value ?? 1;
 
   const bucketTick = ({ x, y, payload }: XAxisTickContentProps) => {

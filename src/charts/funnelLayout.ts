@@ -1,5 +1,9 @@
+import type { FunnelBar } from './FunnelBars.tsx';
+import { textWidth } from './theme.ts';
+
 /** Where things go in a row of the funnel, in CSS pixels. */
 export interface FunnelLayout {
+  /** `wide`: label before the bar, rates after it, the loss above; `narrow`: label and rate above the bar, the loss beneath. */
   readonly kind: 'wide' | 'narrow';
   readonly rowHeight: number;
   readonly barHeight: number;
@@ -8,15 +12,29 @@ export interface FunnelLayout {
   readonly right: number;
 }
 
-/** Label before the bar, rates after it, the loss above the hatched stretch. */
-export const wideLayout: FunnelLayout & { readonly fromWidth: number } = {
-  kind: 'wide',
-  fromWidth: 500,
-  rowHeight: 68,
-  barHeight: 38,
-  left: 118,
-  right: 204,
-};
+export const wideRowHeight = 68;
+const gap = 16;
+/** With less room than this for the bars, the texts go above and beneath them. */
+const leastPlot = 150;
 
-/** Label and rate above the bar, the loss beneath it. */
-export const narrowLayout: FunnelLayout = { kind: 'narrow', rowHeight: 80, barHeight: 26, left: 0, right: 0 };
+export function funnelLayout(bars: readonly FunnelBar[], width: number): FunnelLayout {
+  const widest = (texts: readonly string[], size: number) => Math.max(0, ...texts.map((text) => textWidth(text, size)));
+  const shares = widest(
+    bars.map(({ shareText }) => shareText),
+    15,
+  );
+  const previous = widest(
+    bars.map(({ previousText }) => previousText ?? ''),
+    12,
+  );
+  const left =
+    widest(
+      bars.map(({ label }) => label),
+      13,
+    ) +
+    gap / 2;
+  const right = gap + shares + gap / 2 + previous;
+  return width - left - right < leastPlot
+    ? { kind: 'narrow', rowHeight: 80, barHeight: 26, left: 0, right: 0 }
+    : { kind: 'wide', rowHeight: wideRowHeight, barHeight: 38, left, right };
+}

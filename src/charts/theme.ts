@@ -11,7 +11,7 @@ export function onStepColour(position: number): string {
   return onRamp[position - 1] ?? onRamp[3];
 }
 
-/** How wide a short text in the figures’ font is, near enough to decide where it fits. */
+/** How wide a short text is in CSS pixels, near enough to decide where it fits; on the wide side, for the fonts of the system. */
 export function textWidth(text: string, fontSize: number): number {
-  return text.length * fontSize * 0.58;
+  return text.length * fontSize * 0.62;
 }

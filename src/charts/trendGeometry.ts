@@ -1,3 +1,6 @@
+import { textWidth } from './theme.ts';
+import type { TrendBucket } from './TrendLines.tsx';
+
 /** Where the lines are drawn, in CSS pixels of the figure. */
 export interface TrendGeometry {
   readonly width: number;
@@ -38,8 +41,13 @@ export function yOfRate({ top, bottom }: TrendGeometry, rate: number, highest: n
   return bottom - (rate / highest) * (bottom - top);
 }
 
-/** Which buckets are named under the axis, so that names `textWidth` wide do not touch. */
-export function namedBuckets(geometry: TrendGeometry, buckets: number, textWidth: number): readonly number[] {
-  const every = Math.max(1, Math.ceil((textWidth + 14) / bucketWidth(geometry)));
+/** How wide the names of buckets under the axis are. */
+export function bucketNameWidth(buckets: readonly TrendBucket[]): number {
+  return Math.max(...buckets.map(({ label, sizeText }) => Math.max(textWidth(label, 12), textWidth(sizeText, 11.5))));
+}
+
+/** Which buckets are named under the axis, so that names that wide do not touch. */
+export function namedBuckets(geometry: TrendGeometry, buckets: number, nameWidth: number): readonly number[] {
+  const every = Math.max(1, Math.ceil((nameWidth + 12) / bucketWidth(geometry)));
   return Array.from({ length: Math.ceil(buckets / every) }, (_, at) => at * every);
 }

@@ -20,11 +20,13 @@ const percent = (rate: number | null, decimals = 2) => (rate === null ? null : (
 const real = '../shared/data/greenery';
 const all = (row: { counts: Readonly<Record<string, number>> }) => steps.map(({ id }) => row.counts[id]);
 
-describe.each([
-  { name: 'the generated sample, CSV', folder: 'public/data/greenery', format: 'csv' as const },
-  { name: 'the generated sample, Parquet', folder: 'public/data/greenery', format: 'parquet' as const },
-  { name: 'the shop’s own rows', folder: real, format: 'csv' as const },
-].filter(({ folder }) => folder !== real || existsSync(real)))('the reference figures come out of $name', ({ folder, format }) => {
+describe.each(
+  [
+    { name: 'the generated sample, CSV', folder: 'public/data/greenery', format: 'csv' as const },
+    { name: 'the generated sample, Parquet', folder: 'public/data/greenery', format: 'parquet' as const },
+    { name: 'the shop’s own rows', folder: real, format: 'csv' as const },
+  ].filter(({ folder }) => folder !== real || existsSync(real)),
+)('the reference figures come out of $name', ({ folder, format }) => {
   let engine: Engine;
   beforeAll(async () => {
     engine = await openNodeEngine();
@@ -51,8 +53,12 @@ describe.each([
   it('totals', async () => {
     const totals = await one(totalsQuery(noFilters, counting));
     expect(totals).toMatchObject(figures.totals);
-    expect([totals.conversionLow, totals.conversionHigh].map((rate) => percent(rate, 1))).toEqual(figures.conversionInterval);
-    expect([totals.abandonmentLow, totals.abandonmentHigh].map((rate) => percent(rate, 1))).toEqual(figures.abandonmentInterval);
+    expect([totals.conversionLow, totals.conversionHigh].map((rate) => percent(rate, 1))).toEqual(
+      figures.conversionInterval,
+    );
+    expect([totals.abandonmentLow, totals.abandonmentHigh].map((rate) => percent(rate, 1))).toEqual(
+      figures.abandonmentInterval,
+    );
     expect(totals.sessionsPerUser?.toFixed(1)).toBe(figures.perSession.sessionsPerUser);
     expect(totals.pageViewsPerSession?.toFixed(1)).toBe(figures.perSession.pageViewsPerSession);
     expect(totals.addToCartsPerSession?.toFixed(1)).toBe(figures.perSession.addToCartsPerSession);
@@ -80,7 +86,9 @@ describe.each([
     const told = rows.map((row) => ({ state: row.state, users: row.users, sessions: row.sessions, counts: all(row) }));
     const byName = (a: { state: string }, b: { state: string }) => (a.state < b.state ? -1 : 1);
     expect(told.sort(byName)).toEqual([...figures.states].sort(byName));
-    expect(rows.filter((row) => row.lost > 0).map((row) => [row.state, row.lost, row.lostShare])).toEqual([['Georgia', 217, 1]]);
+    expect(rows.filter((row) => row.lost > 0).map((row) => [row.state, row.lost, row.lostShare])).toEqual([
+      ['Georgia', 217, 1],
+    ]);
   });
 
   it('each product, alone in the filter', async () => {

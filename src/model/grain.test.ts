@@ -5,12 +5,19 @@ import { daysBetween, fits, grainFor } from './grain.ts';
 const day = (text: string) => parseDay(text) as Day;
 
 describe('days', () => {
-  it.each(['2021-02-30', '2021-13-01', '2021-2-9', '', '2021-02-09T00:00', ' 2021-02-09', '0000-00-00'])('refuse “%s”', (text) => {
-    expect(parseDay(text)).toBeNull();
-  });
+  it.each(['2021-02-30', '2021-13-01', '2021-2-9', '', '2021-02-09T00:00', ' 2021-02-09', '0000-00-00'])(
+    'refuse “%s”',
+    (text) => {
+      expect(parseDay(text)).toBeNull();
+    },
+  );
 
   it('know leap years, and years before 100', () => {
-    expect([parseDay('2024-02-29'), parseDay('2023-02-29'), parseDay('0004-02-29')]).toEqual(['2024-02-29', null, '0004-02-29']);
+    expect([parseDay('2024-02-29'), parseDay('2023-02-29'), parseDay('0004-02-29')]).toEqual([
+      '2024-02-29',
+      null,
+      '0004-02-29',
+    ]);
   });
 
   it('are counted with both ends, also over a change of clocks', () => {

@@ -27,12 +27,21 @@ const except = (...names: string[]) => ({ mode: 'except' as const, values: names
 
 describe('a link on a dataset', () => {
   it('keeps what the dataset has', () => {
-    const filters: Filters = { ...noFilters, product: only('Pothos'), state: except('Georgia'), from: '2021-02-10' as Day };
+    const filters: Filters = {
+      ...noFilters,
+      product: only('Pothos'),
+      state: except('Georgia'),
+      from: '2021-02-10' as Day,
+    };
     expect(resolve(filters, facts, values)).toEqual({ filters, issues: [] });
   });
 
   it('leaves out and names what it does not have, and keeps the rest', () => {
-    const { filters, issues } = resolve({ ...noFilters, product: only('Pothos', 'Cactus', 'Fern'), state: except('Texas') }, facts, values);
+    const { filters, issues } = resolve(
+      { ...noFilters, product: only('Pothos', 'Cactus', 'Fern'), state: except('Texas') },
+      facts,
+      values,
+    );
     expect(filters.product).toEqual(only('Pothos'));
     expect(filters.state).toEqual(only());
     expect(issues).toEqual([
@@ -43,7 +52,11 @@ describe('a link on a dataset', () => {
 
   it('leaves out filters that the dataset cannot serve', () => {
     const bare = { ...facts, hasPlaces: false, hasUsers: false };
-    const { filters, issues } = resolve({ ...noFilters, state: only('Georgia'), traffic: 'without-burst' }, bare, values);
+    const { filters, issues } = resolve(
+      { ...noFilters, state: only('Georgia'), traffic: 'without-burst' },
+      bare,
+      values,
+    );
     expect(filters).toEqual(noFilters);
     expect(issues).toEqual([
       'This dataset has no states, so the state filter of the link is left out.',
@@ -55,7 +68,10 @@ describe('a link on a dataset', () => {
 describe('the days of a selection', () => {
   it('are those of the data where none are chosen, and never outside them', () => {
     expect(daysOf(noFilters, facts)).toEqual({ from: '2021-02-09', to: '2021-02-11' });
-    expect(daysOf({ ...noFilters, from: '2020-01-01' as Day, to: '2021-02-10' as Day }, facts)).toEqual({ from: '2021-02-09', to: '2021-02-10' });
+    expect(daysOf({ ...noFilters, from: '2020-01-01' as Day, to: '2021-02-10' as Day }, facts)).toEqual({
+      from: '2021-02-09',
+      to: '2021-02-10',
+    });
     expect(daysOf(noFilters, { ...facts, firstDay: null })).toBeNull();
   });
 });

@@ -54,7 +54,9 @@ export function resolve(
     employee: choice('employee'),
   };
   if (filters.traffic !== 'all' && !facts.hasUsers) {
-    issues.push('This dataset does not say which user a session belongs to, so the traffic filter of the link is left out.');
+    issues.push(
+      'This dataset does not say which user a session belongs to, so the traffic filter of the link is left out.',
+    );
     return { filters: { ...resolved, traffic: 'all' }, issues };
   }
   return { filters: resolved, issues };

@@ -232,7 +232,10 @@ export const martTables = {
     columns: {
       order_id: { type: 'text', required: true, means: 'The order.' },
       user_id: { type: 'text', means: 'Who ordered.' },
-      session_id: { type: 'text', means: 'The session that checked it out; the smallest id where several did, which is warned of.' },
+      session_id: {
+        type: 'text',
+        means: 'The session that checked it out; the smallest id where several did, which is warned of.',
+      },
       promo_id: { type: 'text', means: 'The promo used, if any.' },
       created_at: { type: 'timestamp', means: 'When it was placed, UTC.' },
       order_total: { type: 'number', means: 'As the shop charged it, shop currency.' },

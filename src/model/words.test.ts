@@ -6,7 +6,9 @@ describe('the words of the dashboard', () => {
   it('stand in the README as they stand on screen', () => {
     const table = Object.values(words).map(({ label, means }) => `| ${label} | ${means} |`);
     const readme = readFileSync('README.md', 'utf8').split('\n');
-    expect(readme.filter((line) => line.startsWith('| ') && !line.startsWith('| Word') && !line.startsWith('| ---'))).toEqual(table);
+    expect(
+      readme.filter((line) => line.startsWith('| ') && !line.startsWith('| Word') && !line.startsWith('| ---')),
+    ).toEqual(table);
   });
 
   it('are one sentence or two, and no two mean the same', () => {

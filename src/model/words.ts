@@ -24,7 +24,8 @@ export const words = {
   sessionsUnit: { label: 'Sessions', means: 'Each session counts once.' },
   usersUnit: {
     label: 'Users',
-    means: 'Each user counts once at every step that any of their sessions is at; sessions without a user are not counted.',
+    means:
+      'Each user counts once at every step that any of their sessions is at; sessions without a user are not counted.',
   },
   firstBase: { label: 'First step', means: '100 % is what is at the first step, page view.' },
   allBase: { label: 'All sessions', means: '100 % is everything selected, also sessions that are at no step.' },
@@ -40,11 +41,15 @@ export const words = {
   sessionsPerUser: { label: 'Sessions per user', means: 'Sessions that name a user ÷ those users.' },
   pageViewsPerSession: { label: 'Page views per session', means: 'Page view events ÷ sessions.' },
   addToCartsPerSession: { label: 'Adds to cart per session', means: 'Add to cart events ÷ sessions.' },
-  orders: { label: 'Orders', means: 'Orders checked out in the selected sessions; with products chosen, those that hold one of them.' },
+  orders: {
+    label: 'Orders',
+    means: 'Orders checked out in the selected sessions; with products chosen, those that hold one of them.',
+  },
   units: { label: 'Units', means: 'Units in those orders; with products chosen, of those products.' },
   revenue: {
     label: 'Revenue',
-    means: 'Units × product price, in the shop’s currency, before shipping and discounts; with products chosen, of those products.',
+    means:
+      'Units × product price, in the shop’s currency, before shipping and discounts; with products chosen, of those products.',
   },
   interval: {
     label: '95 % interval',
@@ -60,14 +65,18 @@ export const words = {
       'With products chosen, a step counts for a session only when it concerns one of them: viewed, carted, or in the order that was checked out or shipped. A session counts once, however many it concerns.',
   },
   state: { label: 'State', means: 'State of the user’s home address, not of the shipping address.' },
-  employee: { label: 'Employees', means: 'Users whose e-mail address is at the shop’s own domain, greenery.com or greenary.com.' },
+  employee: {
+    label: 'Employees',
+    means: 'Users whose e-mail address is at the shop’s own domain, greenery.com or greenary.com.',
+  },
   incomplete: {
     label: 'Incomplete',
     means: 'The data, or the chosen range, starts or ends inside this stretch of time: its counts are of a part of it.',
   },
   step: {
     label: 'Step filter',
-    means: 'Keeps sessions by how far they came, in the reading on screen: those at one step, those not at another, or both.',
+    means:
+      'Keeps sessions by how far they came, in the reading on screen: those at one step, those not at another, or both.',
   },
 } as const satisfies Record<string, Word>;
 

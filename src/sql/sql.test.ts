@@ -5,13 +5,20 @@ import { ident, isSql, join, param, sql, type Sql } from './sql.ts';
 describe('sql', () => {
   it('keeps text and values apart', () => {
     const query = sql`select * from ${ident('events')} where session_id = ${param("x' or 1=1 --", 'varchar')} limit ${param(3, 'integer')}`;
-    expect(query.chunks).toEqual(['select * from "events" where session_id = cast(', ' as varchar) limit cast(', ' as integer)']);
+    expect(query.chunks).toEqual([
+      'select * from "events" where session_id = cast(',
+      ' as varchar) limit cast(',
+      ' as integer)',
+    ]);
     expect(query.values).toEqual(["x' or 1=1 --", 3]);
   });
 
   it('has one chunk more than values, however it is put together', () => {
     const part = fc.oneof(
-      fc.oneof(fc.string({ unit: 'binary' }), fc.boolean(), fc.constant(null)).filter((value) => typeof value !== 'string' || !value.includes('\0')).map((value) => param(value, 'varchar')),
+      fc
+        .oneof(fc.string({ unit: 'binary' }), fc.boolean(), fc.constant(null))
+        .filter((value) => typeof value !== 'string' || !value.includes('\0'))
+        .map((value) => param(value, 'varchar')),
       fc.constant(sql`x`),
       fc.constant(ident('a"b')),
     );
@@ -20,7 +27,9 @@ describe('sql', () => {
         const query = sql`select ${join(parts, ', ')} from t`;
         expect(query.chunks.length).toBe(query.values.length + 1);
         const text = query.chunks.join('');
-        expect(query.values.filter((value) => typeof value === 'string' && value.length > 8 && text.includes(value))).toEqual([]);
+        expect(
+          query.values.filter((value) => typeof value === 'string' && value.length > 8 && text.includes(value)),
+        ).toEqual([]);
       }),
     );
   });

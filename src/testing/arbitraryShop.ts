@@ -44,8 +44,12 @@ export const arbitraryShop: fc.Arbitrary<Shop> = fc
     events: fc.array(event, { maxLength: 48 }),
     burst: fc.option(burst, { nil: [] }),
     homes: fc.tuple(...users.map(() => fc.option(fc.constantFrom('a0', 'a1', 'a2')))),
-    emails: fc.tuple(...users.map(() => fc.option(fc.constantFrom('x@greenery.com', 'Y@GREENARY.com', 'z@mail.example')))),
-    places: fc.tuple(...[0, 1, 2].map(() => fc.tuple(fc.option(fc.constantFrom(...states)), fc.option(fc.constantFrom(...countries))))),
+    emails: fc.tuple(
+      ...users.map(() => fc.option(fc.constantFrom('x@greenery.com', 'Y@GREENARY.com', 'z@mail.example'))),
+    ),
+    places: fc.tuple(
+      ...[0, 1, 2].map(() => fc.tuple(fc.option(fc.constantFrom(...states)), fc.option(fc.constantFrom(...countries)))),
+    ),
     items: fc.uniqueArray(
       fc.record({
         order_id: fc.constantFrom(...orders),
@@ -59,7 +63,11 @@ export const arbitraryShop: fc.Arbitrary<Shop> = fc
     events: [...events, ...close].map((one, index): ShopEvent => ({ event_id: `e${index}`, ...one })),
     users: users.map((user_id, index) => ({ user_id, email: emails[index] ?? null, address_id: homes[index] ?? null })),
     addresses: places.map(([state, country], index) => ({ address_id: `a${index}`, state, country })),
-    products: products.map((product_id, index) => ({ product_id, name: names[index] ?? product_id, price: index + 0.5 })),
+    products: products.map((product_id, index) => ({
+      product_id,
+      name: names[index] ?? product_id,
+      price: index + 0.5,
+    })),
     orders: orders.map((order_id) => ({ order_id, user_id: null, created_at: iso(start) })),
     order_items: items,
   }));

@@ -4,7 +4,10 @@ import type { Delivery, ReadFile } from '../ingest/loadDataset.ts';
 import { rawTables, type RawTable } from '../model/tables.ts';
 
 /** The raw tables that lie in a folder as `<table>.csv` or `<table>.parquet`, and the way to read them. */
-export function deliveryOf(folder: string, format: 'csv' | 'parquet' = 'csv'): { delivery: Delivery; readFile: ReadFile } {
+export function deliveryOf(
+  folder: string,
+  format: 'csv' | 'parquet' = 'csv',
+): { delivery: Delivery; readFile: ReadFile } {
   const tables = (Object.keys(rawTables) as RawTable[])
     .map((table) => ({ table, file: `${table}.${format}` }))
     .filter(({ file }) => existsSync(join(folder, file)))

@@ -1,4 +1,11 @@
-import { burstUser, dayFigures, lateEdition, productFigures, stateFigures, totals } from '../../scripts/sample/figures.ts';
+import {
+  burstUser,
+  dayFigures,
+  lateEdition,
+  productFigures,
+  stateFigures,
+  totals,
+} from '../../scripts/sample/figures.ts';
 
 const { viewed, carted, ordered, shipped } = totals.sessions;
 

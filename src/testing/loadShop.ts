@@ -4,7 +4,14 @@ import { rawTables, type Table } from '../model/tables.ts';
 import { ident, join, param, type Scalar, type ScalarType, sql, type Sql } from '../sql/sql.ts';
 import type { Shop } from './shop.ts';
 
-const types = { text: 'varchar', integer: 'bigint', number: 'double', timestamp: 'timestamp', boolean: 'boolean', date: 'date' } as const;
+const types = {
+  text: 'varchar',
+  integer: 'bigint',
+  number: 'double',
+  timestamp: 'timestamp',
+  boolean: 'boolean',
+  date: 'date',
+} as const;
 
 /** Makes the engine hold this shop and its marts, and nothing else. */
 export async function loadShop(engine: Engine, shop: Shop): Promise<void> {

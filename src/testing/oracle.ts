@@ -63,7 +63,11 @@ function sessionsOf(shop: Shop): readonly Session[] {
     plain.flatMap(({ user, startedAt }) => {
       if (user === null || startedAt === null) return [];
       const within = plain.filter(
-        (other) => other.user === user && other.startedAt !== null && other.startedAt >= startedAt && other.startedAt <= startedAt + 10 * 60_000,
+        (other) =>
+          other.user === user &&
+          other.startedAt !== null &&
+          other.startedAt >= startedAt &&
+          other.startedAt <= startedAt + 10 * 60_000,
       );
       return within.length >= 10 ? [user] : [];
     }),
@@ -73,9 +77,12 @@ function sessionsOf(shop: Shop): readonly Session[] {
 
 /** Events of a session with the products each concerns: its own, or those of its order. */
 function productsOf(shop: Shop, event: ShopEvent): readonly string[] {
-  if (event.event_type === 'page_view' || event.event_type === 'add_to_cart') return event.product_id === null ? [] : [event.product_id];
+  if (event.event_type === 'page_view' || event.event_type === 'add_to_cart')
+    return event.product_id === null ? [] : [event.product_id];
   if (event.event_type !== 'checkout' && event.event_type !== 'package_shipped') return [];
-  return shop.order_items.filter((item) => event.order_id !== null && item.order_id === event.order_id).map((item) => item.product_id);
+  return shop.order_items
+    .filter((item) => event.order_id !== null && item.order_id === event.order_id)
+    .map((item) => item.product_id);
 }
 
 function chosenProducts(shop: Shop, choice: Choice): ReadonlySet<string> | null {
@@ -87,13 +94,19 @@ function atSteps(events: readonly ShopEvent[], reading: Counting['reading']): Re
   const has = (id: StepId) => events.some((event) => event.event_type === id);
   if (reading === 'has') return Object.fromEntries(stepIds.map((id) => [id, has(id)])) as Record<StepId, boolean>;
   if (reading === 'reached') {
-    return Object.fromEntries(stepIds.map((id, index) => [id, stepIds.slice(index).some(has)])) as Record<StepId, boolean>;
+    return Object.fromEntries(stepIds.map((id, index) => [id, stepIds.slice(index).some(has)])) as Record<
+      StepId,
+      boolean
+    >;
   }
   // Take the earliest possible event of each step, never before the one taken for the step before.
   const at: Record<StepId, boolean> = { page_view: false, add_to_cart: false, checkout: false, package_shipped: false };
   let reachedAt = -Infinity;
   for (const id of stepIds) {
-    const next = events.filter((event) => event.event_type === id).flatMap((event) => time(event) ?? []).filter((moment) => moment >= reachedAt);
+    const next = events
+      .filter((event) => event.event_type === id)
+      .flatMap((event) => time(event) ?? [])
+      .filter((moment) => moment >= reachedAt);
     if (next.length === 0) break;
     reachedAt = Math.min(...next);
     at[id] = true;
@@ -106,16 +119,29 @@ function pickedOf(shop: Shop, filters: Filters, counting: Counting): readonly Ju
   const products = chosenProducts(shop, filters.product);
   return sessionsOf(shop)
     .filter((session) => {
-      if (filters.from !== null && (session.startedAt === null || session.startedAt < Date.parse(filters.from))) return false;
-      if (filters.to !== null && (session.startedAt === null || session.startedAt >= Date.parse(filters.to) + day)) return false;
+      if (filters.from !== null && (session.startedAt === null || session.startedAt < Date.parse(filters.from)))
+        return false;
+      if (filters.to !== null && (session.startedAt === null || session.startedAt >= Date.parse(filters.to) + day))
+        return false;
       if (filters.traffic !== 'all' && session.burst !== (filters.traffic === 'burst')) return false;
-      return matches(session.state, filters.state) && matches(session.country, filters.country) && matches(session.employee, filters.employee);
+      return (
+        matches(session.state, filters.state) &&
+        matches(session.country, filters.country) &&
+        matches(session.employee, filters.employee)
+      );
     })
     .map((session) => {
-      const events = products === null ? session.events : session.events.filter((event) => productsOf(shop, event).some((id) => products.has(id)));
+      const events =
+        products === null
+          ? session.events
+          : session.events.filter((event) => productsOf(shop, event).some((id) => products.has(id)));
       return { session, at: atSteps(events, counting.reading), concerned: products === null || events.length > 0 };
     })
-    .filter(({ at }) => (filters.step.reached === null || at[filters.step.reached]) && (filters.step.missed === null || !at[filters.step.missed]));
+    .filter(
+      ({ at }) =>
+        (filters.step.reached === null || at[filters.step.reached]) &&
+        (filters.step.missed === null || !at[filters.step.missed]),
+    );
 }
 
 /** Distinct sessions or users. */
@@ -125,7 +151,11 @@ function countIn(judged: readonly Judged[], counting: Counting): number {
 }
 
 function countsIn(judged: readonly Judged[], counting: Counting): Record<StepId, number> {
-  const at = (id: StepId) => countIn(judged.filter((one) => one.at[id]), counting);
+  const at = (id: StepId) =>
+    countIn(
+      judged.filter((one) => one.at[id]),
+      counting,
+    );
   return Object.fromEntries(stepIds.map((id) => [id, at(id)])) as Record<StepId, number>;
 }
 
@@ -155,9 +185,13 @@ export function funnelOf(shop: Shop, filters: Filters, counting: Counting) {
 
 /** An order belongs to the smallest session id that checks it out. */
 function ordersOf(shop: Shop, session: Session): readonly string[] {
-  const orders = [...new Set(shop.events.flatMap((event) => (event.event_type === 'checkout' ? (event.order_id ?? []) : [])))];
+  const orders = [
+    ...new Set(shop.events.flatMap((event) => (event.event_type === 'checkout' ? (event.order_id ?? []) : []))),
+  ];
   return orders.filter((order) => {
-    const sessions = shop.events.filter((event) => event.event_type === 'checkout' && event.order_id === order).map((event) => event.session_id);
+    const sessions = shop.events
+      .filter((event) => event.event_type === 'checkout' && event.order_id === order)
+      .map((event) => event.session_id);
     return smallest(sessions) === session.id;
   });
 }
@@ -170,23 +204,37 @@ export function totalsOf(shop: Shop, filters: Filters, counting: Counting) {
   const wanted = (id: string) => products === null || products.has(id);
   const counts = countsIn(judged, counting);
   const events = (type: string) =>
-    judged.flatMap(({ session }) => session.events).filter((event) => event.event_type === type && (products === null || (event.product_id !== null && wanted(event.product_id)))).length;
+    judged
+      .flatMap(({ session }) => session.events)
+      .filter(
+        (event) =>
+          event.event_type === type && (products === null || (event.product_id !== null && wanted(event.product_id))),
+      ).length;
   const withOrders = judged.map(({ session }) => ({
     session,
-    orders: ordersOf(shop, session).filter((order) => products === null || shop.order_items.some((item) => item.order_id === order && wanted(item.product_id))),
+    orders: ordersOf(shop, session).filter(
+      (order) =>
+        products === null || shop.order_items.some((item) => item.order_id === order && wanted(item.product_id)),
+    ),
   }));
-  const lines = withOrders.flatMap(({ orders }) => shop.order_items.filter((item) => orders.includes(item.order_id) && wanted(item.product_id)));
+  const lines = withOrders.flatMap(({ orders }) =>
+    shop.order_items.filter((item) => orders.includes(item.order_id) && wanted(item.product_id)),
+  );
   const users = new Set(concerned.flatMap((session) => session.user ?? [])).size;
   return {
     sessions: concerned.length,
     users,
-    customers: new Set(withOrders.flatMap(({ session, orders }) => (orders.length > 0 ? (session.user ?? []) : []))).size,
+    customers: new Set(withOrders.flatMap(({ session, orders }) => (orders.length > 0 ? (session.user ?? []) : [])))
+      .size,
     entered: counts.page_view,
     carted: counts.add_to_cart,
     converted: counts.checkout,
     conversionRate: share(counts.checkout, baseOf(judged, counting)),
     abandonmentRate: counts.add_to_cart === 0 ? null : 1 - counts.checkout / counts.add_to_cart,
-    bounceRate: share(concerned.filter(({ events: own }) => own.length === 1 && own[0]?.event_type === 'page_view').length, concerned.length),
+    bounceRate: share(
+      concerned.filter(({ events: own }) => own.length === 1 && own[0]?.event_type === 'page_view').length,
+      concerned.length,
+    ),
     sessionsPerUser: share(concerned.filter(({ user }) => user !== null).length, users),
     pageViews: events('page_view'),
     addToCarts: events('add_to_cart'),
@@ -194,7 +242,11 @@ export function totalsOf(shop: Shop, filters: Filters, counting: Counting) {
     orders: withOrders.reduce((sum, { orders }) => sum + orders.length, 0),
     orderLines: lines.length,
     units: lines.reduce((sum, line) => sum + line.quantity, 0),
-    revenue: lines.reduce((sum, line) => sum + line.quantity * (shop.products.find(({ product_id }) => product_id === line.product_id)?.price ?? 0), 0),
+    revenue: lines.reduce(
+      (sum, line) =>
+        sum + line.quantity * (shop.products.find(({ product_id }) => product_id === line.product_id)?.price ?? 0),
+      0,
+    ),
   };
 }
 
@@ -230,11 +282,18 @@ function bucketOf(moment: number, grain: Grain): string {
 
 /** Buckets with a session in the selection; the model also gives the empty ones between. */
 export function trendOf(shop: Shop, filters: Filters, counting: Counting, grain: Grain) {
-  const dated = pickedOf(shop, filters, counting).flatMap((one) => (one.session.startedAt === null ? [] : [{ one, startedAt: one.session.startedAt }]));
+  const dated = pickedOf(shop, filters, counting).flatMap((one) =>
+    one.session.startedAt === null ? [] : [{ one, startedAt: one.session.startedAt }],
+  );
   const buckets = [...new Set(dated.map(({ startedAt }) => bucketOf(startedAt, grain)))].sort();
   return buckets.map((bucket) => {
     const inside = dated.filter(({ startedAt }) => bucketOf(startedAt, grain) === bucket).map(({ one }) => one);
-    return { bucket, all: countIn(inside, counting), base: baseOf(inside, counting), counts: countsIn(inside, counting) };
+    return {
+      bucket,
+      all: countIn(inside, counting),
+      base: baseOf(inside, counting),
+      counts: countsIn(inside, counting),
+    };
   });
 }
 
@@ -244,10 +303,20 @@ export function burstOf(shop: Shop, filters: Filters, counting: Counting) {
   const burst = judged.filter(({ session }) => session.burst);
   const rest = judged.filter(({ session }) => !session.burst);
   const isLost = ({ at }: Judged) => at.page_view && !at.checkout;
-  const starts = burst.flatMap(({ session }) => (session.startedAt === null ? [] : [{ user: session.user, startedAt: session.startedAt }]));
+  const starts = burst.flatMap(({ session }) =>
+    session.startedAt === null ? [] : [{ user: session.user, startedAt: session.startedAt }],
+  );
   const most = Math.max(
     0,
-    ...starts.map((last) => starts.filter((other) => other.user === last.user && other.startedAt <= last.startedAt && other.startedAt >= last.startedAt - 5 * 60_000).length),
+    ...starts.map(
+      (last) =>
+        starts.filter(
+          (other) =>
+            other.user === last.user &&
+            other.startedAt <= last.startedAt &&
+            other.startedAt >= last.startedAt - 5 * 60_000,
+        ).length,
+    ),
   );
   return {
     burstUsers: new Set(burst.map(({ session }) => session.user)).size,
@@ -262,19 +331,28 @@ export function burstOf(shop: Shop, filters: Filters, counting: Counting) {
 }
 
 /** Sessions per value of one filter, that filter itself left out. */
-export function optionsOf(shop: Shop, filters: Filters, counting: Counting, filter: 'product' | 'country' | 'state' | 'employee') {
+export function optionsOf(
+  shop: Shop,
+  filters: Filters,
+  counting: Counting,
+  filter: 'product' | 'country' | 'state' | 'employee',
+) {
   const open: Filters = { ...filters, [filter]: { mode: 'only', values: [] } };
   const judged = pickedOf(shop, open, counting);
   const sessions = sessionsOf(shop);
   if (filter === 'product') {
     return shop.products.map(({ product_id, name }) => ({
       value: name,
-      sessions: judged.filter(({ session }) => session.events.some((event) => productsOf(shop, event).includes(product_id))).length,
+      sessions: judged.filter(({ session }) =>
+        session.events.some((event) => productsOf(shop, event).includes(product_id)),
+      ).length,
     }));
   }
   const offered = filter === 'state' ? sessions.filter(({ country }) => matches(country, filters.country)) : sessions;
   return [...new Set(offered.map((session) => session[filter]))].map((value) => ({
     value,
-    sessions: judged.filter(({ session }) => session[filter] === value && (filter !== 'state' || matches(session.country, filters.country))).length,
+    sessions: judged.filter(
+      ({ session }) => session[filter] === value && (filter !== 'state' || matches(session.country, filters.country)),
+    ).length,
   }));
 }

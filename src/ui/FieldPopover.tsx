@@ -2,6 +2,7 @@ import { ChevronDown } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import styles from './FieldPopover.module.css';
+import { overlayHome } from './overlayHome.ts';
 
 export interface FieldPopoverProps {
   readonly label: string;
@@ -23,7 +24,13 @@ export function FieldPopover({ label, value, isSet = false, look = 'field', chil
         <span className={styles.label}>{label}</span> <span className={styles.value}>{value}</span>
         <ChevronDown aria-hidden="true" className={styles.arrow} size={15} />
       </AriaButton>
-      <Popover placement="bottom start" offset={6} containerPadding={12} className={styles.popover ?? ''}>
+      <Popover
+        {...overlayHome()}
+        placement="bottom start"
+        offset={6}
+        containerPadding={12}
+        className={styles.popover ?? ''}
+      >
         <Dialog aria-label={label} className={styles.dialog ?? ''}>
           {children}
         </Dialog>

@@ -42,6 +42,8 @@ export interface MultiSelectPanelProps {
   readonly onChange: (choice: ValueChoice) => void;
 }
 
+/** Arrow keys pressed in the search move in the list, as in a combobox; Autocomplete adds aria-controls. */
+const comboboxRole = { role: 'combobox', 'aria-expanded': true, 'aria-haspopup': 'listbox' } as const;
 const rowHeight = 34;
 const mostRows = 8;
 
@@ -91,14 +93,7 @@ export function MultiSelectPanel(props: MultiSelectPanelProps) {
         {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
         <SearchField aria-label={`Search ${noun}`} autoFocus className={styles.search ?? ''}>
           <Search aria-hidden="true" size={15} />
-          {/* Arrow keys move in the list from here, which is what a combobox does. */}
-          <Input
-            role="combobox"
-            aria-expanded
-            aria-haspopup="listbox"
-            className={styles.input ?? ''}
-            placeholder={`Search ${options.length} ${noun}`}
-          />
+          <Input {...comboboxRole} className={styles.input ?? ''} placeholder={`Search ${options.length} ${noun}`} />
           <AriaButton className={styles.clear ?? ''} aria-label="Clear the search">
             <X aria-hidden="true" size={14} />
           </AriaButton>

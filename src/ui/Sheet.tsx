@@ -4,6 +4,7 @@ import { Dialog, DialogTrigger, Heading, Modal, ModalOverlay } from 'react-aria-
 import { Button } from './Button.tsx';
 import { IconButton } from './IconButton.tsx';
 import styles from './Sheet.module.css';
+import { overlayHome } from './overlayHome.ts';
 
 export interface SheetProps {
   readonly trigger: string;
@@ -19,7 +20,7 @@ export function Sheet({ trigger, title, children }: SheetProps) {
         <SlidersHorizontal aria-hidden="true" size={15} />
         {trigger}
       </Button>
-      <ModalOverlay className={styles.overlay ?? ''} isDismissable>
+      <ModalOverlay {...overlayHome()} className={styles.overlay ?? ''} isDismissable>
         <Modal className={styles.modal ?? ''}>
           <Dialog className={styles.dialog ?? ''}>
             {({ close }) => (

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react';
 import { Button as AriaButton, Tooltip, TooltipTrigger } from 'react-aria-components';
 import styles from './Tip.module.css';
+import { overlayHome } from './overlayHome.ts';
 
 export interface TipProps {
   /** The explanation: one sentence, or a few. */
@@ -34,7 +35,7 @@ export function Tip({ text, label, className, children }: TipProps) {
       >
         {children}
       </AriaButton>
-      <Tooltip className={styles.bubble ?? ''} offset={6}>
+      <Tooltip {...overlayHome()} className={styles.bubble ?? ''} offset={6}>
         {text}
       </Tooltip>
     </TooltipTrigger>

@@ -33,8 +33,7 @@ export function headlineView(
 
 function conversion(first: StepRow, checkout: StepRow, { unit, base }: Counting): HeadlinePart[] {
   const whole = checkout.base;
-  const unitWord: WordId = unit === 'sessions' ? 'session' : 'usersUnit';
-  const all: HeadlinePart = { text: counted(first.all, unit), word: unitWord };
+  const all: HeadlinePart = { text: counted(first.all, unit), word: unit === 'sessions' ? 'session' : 'usersUnit' };
   if (whole === 0) {
     return [
       { text: 'None of ' },
@@ -42,42 +41,44 @@ function conversion(first: StepRow, checkout: StepRow, { unit, base }: Counting)
       { text: ` is at ${stepPhrase(first.step)}, so there is no conversion to tell.` },
     ];
   }
-  // With the base “first” some of the selection can be at no step at all; then both numbers are said.
-  const outside: HeadlinePart[] = base === 'first' && first.all > whole ? [{ text: ' out of ' }, all] : [];
-  const at = outside.length > 0 ? ` at ${stepPhrase(first.step)}` : '';
-  const wholeText = (text: string): HeadlinePart[] => [
+  // Part of the selection can be at no step at all: then both numbers are told.
+  const isPart = base === 'first' && first.all > whole;
+  const of = (text: string): HeadlinePart[] => [
     { text, word: base === 'first' ? 'firstBase' : 'allBase' },
-    { text: at },
-    ...outside,
+    { text: isPart ? ` at ${stepPhrase(first.step)}` : '' },
   ];
+  const end: HeadlinePart[] = isPart ? [{ text: '; ' }, all, { text: ' are selected in all.' }] : [{ text: '.' }];
+
   if (checkout.count > whole) {
+    const converted: HeadlinePart = { text: counted(checkout.count, unit), word: 'conversion', tone: 'strong' };
     return [
-      { text: counted(checkout.count, unit), word: 'conversion', tone: 'strong' },
-      { text: ` check out, more than the ` },
-      ...wholeText(counted(whole, unit)),
-      { text: ` that are 100 %.` },
+      converted,
+      { text: ' check out, more than the ' },
+      ...of(counted(whole, unit)),
+      { text: ' that are 100 %' },
+      ...end,
     ];
   }
   if (whole === 1) {
-    return [
-      { text: 'The only ' },
-      ...wholeText(noun(unit, 1)),
-      { text: checkout.count === 1 ? ' checks out.' : ' does not check out.' },
-    ];
+    const verb = checkout.count === 1 ? ' checks out' : ' does not check out';
+    return [{ text: 'The only ' }, ...of(noun(unit, 1)), { text: verb }, ...end];
   }
   if (checkout.count === whole || checkout.count === 0) {
+    const share = checkout.count === 0 ? 'None' : 'Every one';
     return [
-      { text: checkout.count === 0 ? 'None' : 'Every one', word: 'conversion', tone: 'strong' },
+      { text: share, word: 'conversion', tone: 'strong' },
       { text: ' of the ' },
-      ...wholeText(counted(whole, unit)),
-      { text: ' checks out.' },
+      ...of(counted(whole, unit)),
+      { text: ' checks out' },
+      ...end,
     ];
   }
   return [
     { text: percent(checkout.ofBaseRate, 1), word: 'conversion', tone: 'strong' },
     { text: ' of ' },
-    ...wholeText(counted(whole, unit)),
-    { text: ' check out.' },
+    ...of(counted(whole, unit)),
+    { text: ' check out' },
+    ...end,
   ];
 }
 

@@ -46,7 +46,9 @@ describe('every query agrees with the oracle on random small shops', () => {
 
     const expected = totalsOf(shop, filters, counting);
     const [totals] = await ask(engine, totalsQuery(filters, counting));
-    expect(rounded(pick(totals as NonNullable<typeof totals>, Object.keys(expected) as (keyof typeof expected)[]))).toEqual(rounded(expected));
+    expect(
+      rounded(pick(totals as NonNullable<typeof totals>, Object.keys(expected) as (keyof typeof expected)[])),
+    ).toEqual(rounded(expected));
 
     const states = await ask(engine, byStateQuery(filters, counting));
     const stateKeys = ['state', 'country', 'sessions', 'users', 'counts', 'lost', 'conversionRate'] as const;
@@ -75,26 +77,35 @@ describe('every query agrees with the oracle on random small shops', () => {
 
   it('for any filters and any way of counting', async () => {
     await fc.assert(
-      fc.asyncProperty(arbitraryShop, fc.array(fc.tuple(arbitraryFilters, arbitraryCounting), { minLength: 3, maxLength: 3 }), async (shop, asked) => {
-        await loadShop(engine, shop);
-        for (const [filters, counting] of asked) await compare(filters, counting, shop);
-      }),
+      fc.asyncProperty(
+        arbitraryShop,
+        fc.array(fc.tuple(arbitraryFilters, arbitraryCounting), { minLength: 3, maxLength: 3 }),
+        async (shop, asked) => {
+          await loadShop(engine, shop);
+          for (const [filters, counting] of asked) await compare(filters, counting, shop);
+        },
+      ),
       { numRuns: 60 },
     );
   }, 300_000);
 
   it('and the readings keep their laws: reached never grows, in order never exceeds reached', async () => {
     await fc.assert(
-      fc.asyncProperty(arbitraryShop, arbitraryFilters, fc.constantFrom('sessions' as const, 'users' as const), async (shop, filters, unit) => {
-        await loadShop(engine, shop);
-        const open: Filters = { ...filters, step: { reached: null, missed: null } };
-        const counts = async (reading: Counting['reading']) =>
-          (await ask(engine, funnelQuery(open, { reading, base: 'all', unit }))).map((row) => row.count);
-        const reached = await counts('reached');
-        const ordered = await counts('ordered');
-        expect(reached).toEqual([...reached].sort((a, b) => b - a));
-        ordered.forEach((count, index) => expect(count).toBeLessThanOrEqual(reached[index] ?? 0));
-      }),
+      fc.asyncProperty(
+        arbitraryShop,
+        arbitraryFilters,
+        fc.constantFrom('sessions' as const, 'users' as const),
+        async (shop, filters, unit) => {
+          await loadShop(engine, shop);
+          const open: Filters = { ...filters, step: { reached: null, missed: null } };
+          const counts = async (reading: Counting['reading']) =>
+            (await ask(engine, funnelQuery(open, { reading, base: 'all', unit }))).map((row) => row.count);
+          const reached = await counts('reached');
+          const ordered = await counts('ordered');
+          expect(reached).toEqual([...reached].sort((a, b) => b - a));
+          ordered.forEach((count, index) => expect(count).toBeLessThanOrEqual(reached[index] ?? 0));
+        },
+      ),
       { numRuns: 40 },
     );
   }, 300_000);

@@ -65,7 +65,16 @@ describe('four sessions, counted by hand', () => {
 
   it('totals', async () => {
     const [totals] = await ask(engine, totalsQuery(noFilters, counting));
-    expect(totals).toMatchObject({ sessions: 4, users: 2, customers: 1, orders: 2, orderLines: 3, units: 6, revenue: 70.5, bounceRate: 0.25 });
+    expect(totals).toMatchObject({
+      sessions: 4,
+      users: 2,
+      customers: 1,
+      orders: 2,
+      orderLines: 3,
+      units: 6,
+      revenue: 70.5,
+      bounceRate: 0.25,
+    });
     const [ferns] = await ask(engine, totalsQuery({ ...noFilters, product: only('Fern') }, counting));
     expect(ferns).toMatchObject({ sessions: 3, orders: 2, units: 5, revenue: 50, pageViews: 2, addToCarts: 2 });
   });
@@ -77,9 +86,17 @@ describe('four sessions, counted by hand', () => {
     expect(rows).toHaveLength(4);
     expect(largestLosses(rows)).toEqual({ byCount: null, byRate: null });
     const [totals] = await ask(engine, totalsQuery(nothing, counting));
-    expect(totals).toMatchObject({ sessions: 0, conversionRate: null, abandonmentRate: null, bounceRate: null, revenue: 0 });
+    expect(totals).toMatchObject({
+      sessions: 0,
+      conversionRate: null,
+      abandonmentRate: null,
+      bounceRate: null,
+      revenue: 0,
+    });
     expect(await ask(engine, trendQuery(nothing, counting, 'day'))).toEqual([]);
-    expect(await ask(engine, burstQuery(nothing, counting))).toMatchObject([{ burstUsers: 0, most: 0, mostDay: null, restConversionRate: null }]);
+    expect(await ask(engine, burstQuery(nothing, counting))).toMatchObject([
+      { burstUsers: 0, most: 0, mostDay: null, restConversionRate: null },
+    ]);
   });
 
   it('trend: every day of the data, what the data starts or ends inside marked', async () => {
@@ -92,7 +109,13 @@ describe('four sessions, counted by hand', () => {
     expect(hours.map((row) => row.all)).toEqual([1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 0, 1, 1]);
     expect(hours[1]?.ofBaseRates.page_view).toBeNull();
     const [week] = await ask(engine, trendQuery({ ...noFilters, from: parseDay('2021-02-10') }, counting, 'week'));
-    expect(week).toMatchObject({ bucket: '2021-02-08T00:00', from: '2021-02-10', to: '2021-02-10', all: 3, incomplete: 'both' });
+    expect(week).toMatchObject({
+      bucket: '2021-02-08T00:00',
+      from: '2021-02-10',
+      to: '2021-02-10',
+      all: 3,
+      incomplete: 'both',
+    });
   });
 
   it('options: a control does not count itself, and states follow the chosen countries', async () => {
@@ -102,22 +125,39 @@ describe('four sessions, counted by hand', () => {
       { value: 'Palm, tall', sessions: 2 },
     ]);
     const abroad: Filters = { ...noFilters, country: except('United States') };
-    expect(await ask(engine, optionsQuery(abroad, counting, 'state'))).toMatchObject([{ value: '(not set)', sessions: 1 }]);
+    expect(await ask(engine, optionsQuery(abroad, counting, 'state'))).toMatchObject([
+      { value: '(not set)', sessions: 1 },
+    ]);
   });
 
   it('facts', async () => {
     expect(await ask(engine, factsQuery())).toMatchObject([
-      { firstDay: '2021-02-09', lastDay: '2021-02-10', lastEventAt: '2021-02-11T09:00:00Z', sessions: 4, hasStock: false, hasRevenue: true },
+      {
+        firstDay: '2021-02-09',
+        lastDay: '2021-02-10',
+        lastEventAt: '2021-02-11T09:00:00Z',
+        sessions: 4,
+        hasStock: false,
+        hasRevenue: true,
+      },
     ]);
-    expect((await ask(engine, valuesQuery())).filter(({ kind }) => kind === 'product').map(({ value }) => value)).toEqual(['Fern', 'Palm, tall']);
+    expect(
+      (await ask(engine, valuesQuery())).filter(({ kind }) => kind === 'product').map(({ value }) => value),
+    ).toEqual(['Fern', 'Palm, tall']);
   });
 });
 
 describe('the largest losses', () => {
-  const row = (step: StepRow['step'], lost: number | null, dropOffRate: number | null) => ({ step, lost, dropOffRate }) as StepRow;
+  const row = (step: StepRow['step'], lost: number | null, dropOffRate: number | null) =>
+    ({ step, lost, dropOffRate }) as StepRow;
 
   it('may be two steps, and leave the optional one out', () => {
-    const rows = [row('page_view', null, null), row('add_to_cart', 111, 0.19), row('checkout', 106, 0.23), row('package_shipped', 300, 0.9)];
+    const rows = [
+      row('page_view', null, null),
+      row('add_to_cart', 111, 0.19),
+      row('checkout', 106, 0.23),
+      row('package_shipped', 300, 0.9),
+    ];
     expect(largestLosses(rows)).toEqual({ byCount: rows[1], byRate: rows[2] });
   });
 

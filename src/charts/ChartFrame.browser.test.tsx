@@ -1,0 +1,91 @@
+import { cleanup, render, screen, within } from '@testing-library/react';
+import type { ComponentProps } from 'react';
+import { afterEach, expect, it, vi } from 'vitest';
+import { page, userEvent } from 'vitest/browser';
+import { ChartFrame } from './ChartFrame.tsx';
+
+afterEach(cleanup);
+
+const numbers = {
+  columns: [
+    { label: 'Step', align: 'start' },
+    { label: 'Sessions', align: 'end' },
+  ],
+  rows: [
+    ['Page view', '578'],
+    ['Checkout', '361'],
+  ],
+} as const;
+
+function frame(props: Partial<ComponentProps<typeof ChartFrame>> = {}) {
+  return (
+    <ChartFrame
+      title="Funnel"
+      subtitle="sessions"
+      numbers={numbers}
+      stale={false}
+      error={null}
+      empty={null}
+      height={200}
+      {...props}
+    >
+      <p>the picture</p>
+    </ChartFrame>
+  );
+}
+
+it('is a figure named by its title and holds its numbers as a table of that name', () => {
+  render(frame());
+  const figure = screen.getByRole('figure', { name: 'Funnel' });
+  expect(figure.getAttribute('aria-busy')).toBe('false');
+  const table = within(figure).getByRole('table', { name: 'Funnel' });
+  expect(
+    within(table)
+      .getAllByRole('row')
+      .map((row) => row.textContent),
+  ).toEqual(['StepSessions', 'Page view578', 'Checkout361']);
+  expect(within(table).getByRole('rowheader', { name: 'Checkout' })).toBeTruthy();
+});
+
+it('shows the table instead of the picture, and the picture again', async () => {
+  render(frame());
+  const toggle = page.getByRole('button', { name: 'Show table' });
+  await toggle.click();
+  expect(screen.queryByText('the picture')).toBeNull();
+  expect(screen.getByRole('table', { name: 'Funnel' }).getBoundingClientRect().width).toBeGreaterThan(100);
+  expect(screen.getAllByRole('table')).toHaveLength(1);
+  await toggle.click();
+  expect(screen.getByText('the picture')).toBeTruthy();
+});
+
+it('keeps the room of the picture while it has no numbers, and says it is busy', () => {
+  render(frame({ numbers: null }));
+  const figure = screen.getByRole('figure', { name: 'Funnel' });
+  expect(figure.getAttribute('aria-busy')).toBe('true');
+  expect(figure.getBoundingClientRect().height).toBeGreaterThan(200);
+  expect(screen.queryByRole('table')).toBeNull();
+  expect(screen.queryByText('the picture')).toBeNull();
+});
+
+it('keeps old numbers on screen while new ones come', () => {
+  render(frame({ stale: true }));
+  expect(screen.getByRole('figure', { name: 'Funnel' }).getAttribute('aria-busy')).toBe('true');
+  expect(screen.getByText('the picture')).toBeTruthy();
+});
+
+it('says what went wrong above the last picture, and tries again', async () => {
+  const onRetry = vi.fn<() => void>();
+  render(frame({ stale: true, error: { sentence: 'The engine stopped.', onRetry } }));
+  expect(screen.getByRole('alert').textContent).toContain('The engine stopped.');
+  expect(screen.getByText('the picture')).toBeTruthy();
+  expect(screen.getByRole('figure', { name: 'Funnel' }).getAttribute('aria-busy')).toBe('false');
+  await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(onRetry).toHaveBeenCalledOnce();
+});
+
+it('says so when there is nothing to draw', () => {
+  render(frame({ empty: 'No sessions match these filters.' }));
+  expect(screen.getByText('No sessions match these filters.')).toBeTruthy();
+  expect(screen.queryByText('the picture')).toBeNull();
+  expect(screen.getByRole('table', { name: 'Funnel' })).toBeTruthy();
+});

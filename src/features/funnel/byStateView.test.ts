@@ -1,0 +1,65 @@
+import { expect, it } from 'vitest';
+import type { Counting } from '../../model/filters.ts';
+import type { StateRow } from '../../model/queries/byState.ts';
+import { byStateView } from './byStateView.ts';
+
+const bySession: Counting = { reading: 'reached', base: 'first', unit: 'sessions' };
+const anyState = { state: { mode: 'only', values: [] } } as const;
+const georgia: StateRow = {
+  state: 'Georgia',
+  country: 'United States',
+  users: 2,
+  sessions: 221,
+  counts: { page_view: 221, add_to_cart: 110, checkout: 4, package_shipped: 3 },
+  lost: 217,
+  lostShare: 1,
+  conversionRate: 4 / 221,
+  conversionLow: 0.00707,
+  conversionHigh: 0.04559,
+};
+const unknown: StateRow = {
+  ...georgia,
+  state: '(not set)',
+  sessions: 1,
+  lost: 0,
+  conversionRate: null,
+  conversionLow: null,
+  conversionHigh: null,
+};
+
+it('keeps the order of the rows and says of each what is lost and what converts', () => {
+  const { rows } = byStateView([georgia, unknown], bySession, anyState);
+  expect(rows.map(({ label, valueText, lostText }) => [label, valueText, lostText])).toEqual([
+    ['Georgia', '221', '217'],
+    ['(not set)', '1', '0'],
+  ]);
+  expect(rows[0]?.name).toBe('Georgia: 221 sessions, 217 lost, 1.81 % convert');
+  expect(rows[1]).toMatchObject({ range: null, rateText: '—', name: '(not set): 1 session, 0 lost, — convert' });
+});
+
+it('holds the same numbers as a table', () => {
+  expect(byStateView([georgia], bySession, anyState).numbers.rows).toEqual([
+    ['Georgia', 'United States', '2', '221', '221', '110', '4', '3', '217', '100.00 %', '1.81 %', '0.71 %', '4.56 %'],
+  ]);
+});
+
+it('counts users when users are counted', () => {
+  expect(byStateView([georgia], { ...bySession, unit: 'users' }, anyState).rows[0]?.valueText).toBe('2');
+});
+
+it('tells states of the same name apart by their country', () => {
+  const other = { ...georgia, country: 'Georgia' };
+  const { rows } = byStateView([georgia, other], bySession, anyState);
+  expect(rows.map(({ label }) => label)).toEqual(['Georgia, United States', 'Georgia, Georgia']);
+  expect(new Set(rows.map(({ id }) => id)).size).toBe(2);
+});
+
+it('marks the states filtered by, and none when they are excluded', () => {
+  const selected = (mode: 'only' | 'except') =>
+    byStateView([georgia], bySession, { state: { mode, values: ['Georgia'] } }).rows[0]?.selected;
+  expect([selected('only'), selected('except')]).toEqual([true, false]);
+});
+
+it('says so when nothing is selected', () => {
+  expect(byStateView([], bySession, anyState).empty).toBe('No sessions match these filters.');
+});
