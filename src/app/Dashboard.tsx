@@ -13,6 +13,7 @@ import { datasetsFolder, type DatasetState, type DatasetStore } from './datasetS
 import { FailureScreen } from './FailureScreen.tsx';
 import { Header } from './Header.tsx';
 import { LoadScreen } from './LoadScreen.tsx';
+import { Notices } from './Notices.tsx';
 import { Views } from './Views.tsx';
 
 /** The page: header, what the link got wrong, and the dataset in whatever state it is. */
@@ -45,13 +46,7 @@ export function Dashboard({ store }: { store: DatasetStore }) {
         onView={(view) => link.change({ view })}
       />
       <main className={styles.main}>
-        {link.issues.length > 0 && (
-          <Notice tone="note" onDismiss={link.dismissIssues}>
-            {link.issues.map((sentence) => (
-              <p key={sentence}>{sentence}</p>
-            ))}
-          </Notice>
-        )}
+        <Notices sentences={link.issues} onDismiss={link.dismissIssues} />
         <ErrorBoundary FallbackComponent={Crash} resetKeys={[link.state, dataset.data]}>
           <DatasetBody dataset={dataset} link={link} />
           {dataset.now.status === 'failed' && (

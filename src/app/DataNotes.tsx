@@ -8,7 +8,7 @@ export function DataNotes({ issues }: { issues: readonly DataIssue[] }) {
   if (first === undefined) return null;
   const rest = issues.length - 1;
   return (
-    <details className={styles.notes}>
+    <details className={styles.notes} data-warns={issues.some(({ grade }) => grade === 'warning') || undefined}>
       <summary>
         <strong>
           {issues.length === 1 ? 'One finding about the data' : `${issues.length} findings about the data`}

@@ -9,6 +9,7 @@ import { useRows } from '../queries/useRows.ts';
 import { Notice } from '../ui/Notice.tsx';
 import type { ViewLink } from '../url/useViewState.ts';
 import styles from './Dashboard.module.css';
+import { Notices } from './Notices.tsx';
 
 const FunnelView = lazy(() =>
   import('../features/funnel/FunnelView.tsx').then((room) => ({ default: room.FunnelView })),
@@ -41,13 +42,7 @@ function ResolvedViews({ link, manifest, facts: fact, values: offered }: Resolve
   const days = daysOf(filters, fact);
   return (
     <>
-      {issues.length > 0 && (
-        <Notice tone="note">
-          {issues.map((sentence) => (
-            <p key={sentence}>{sentence}</p>
-          ))}
-        </Notice>
-      )}
+      <Notices sentences={issues} />
       <FilterBar
         filters={filters}
         counting={state.counting}

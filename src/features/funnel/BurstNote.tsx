@@ -1,3 +1,4 @@
+import { useMemo } from 'react';
 import type { Counting, Filters } from '../../model/filters.ts';
 import { burstQuery } from '../../model/queries/burst.ts';
 import { useRows } from '../../queries/useRows.ts';
@@ -6,6 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { InfoTip } from '../../ui/InfoTip.tsx';
 import styles from './BurstNote.module.css';
 import { burstView } from './burstView.ts';
+import { useSettled } from './useSettled.ts';
 
 interface BurstNoteProps {
   readonly filters: Filters;
@@ -15,7 +17,12 @@ interface BurstNoteProps {
 
 /** Says what burst users do to the numbers on screen, and leaves them out or brings them back. Nothing where there are none. */
 export function BurstNote({ filters, counting, onChange }: BurstNoteProps) {
-  const { rows, stale, error, retry } = useRows(burstQuery({ ...filters, traffic: 'all' }, counting));
+  const answer = useRows(burstQuery({ ...filters, traffic: 'all' }, counting));
+  const { stale, error, retry } = answer;
+  const [row] = answer.rows ?? [];
+  const { traffic } = filters;
+  const current = useMemo(() => (row === undefined ? null : burstView(row, traffic)), [row, traffic]);
+  const view = useSettled(current, answer);
   if (error !== null) {
     return (
       <div className={styles.note} role="alert">
@@ -26,8 +33,6 @@ export function BurstNote({ filters, counting, onChange }: BurstNoteProps) {
       </div>
     );
   }
-  const row = rows?.[0];
-  const view = row === undefined ? null : burstView(row, filters.traffic);
   if (view === null) return null;
   return (
     <aside className={styles.note} aria-label="Burst traffic" aria-busy={stale}>

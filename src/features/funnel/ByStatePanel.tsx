@@ -9,6 +9,7 @@ import { byStateView } from './byStateView.ts';
 import { Defined } from './Defined.tsx';
 import { panelError } from './panelError.ts';
 import { toggleState } from './selection.ts';
+import { useSettled } from './useSettled.ts';
 
 interface ByStatePanelProps {
   readonly filters: Filters;
@@ -25,18 +26,20 @@ export function ByStatePanel({ hasPlaces, ...props }: ByStatePanelProps) {
 }
 
 function RankedStates({ filters, counting, onChange }: Omit<ByStatePanelProps, 'hasPlaces'>) {
-  const { rows, stale, error, retry } = useRows(byStateQuery(filters, counting));
-  const view = useMemo(
+  const answer = useRows(byStateQuery(filters, counting));
+  const { rows } = answer;
+  const current = useMemo(
     () => (rows === undefined ? null : byStateView(rows, counting, filters)),
     [rows, counting, filters],
   );
+  const view = useSettled(current, answer);
   return (
     <ChartFrame
       title={title}
       subtitle={<Defined word="state">home address</Defined>}
       numbers={view?.numbers ?? null}
-      stale={stale}
-      error={panelError({ error, retry })}
+      stale={answer.stale}
+      error={panelError(answer)}
       empty={view?.empty ?? null}
       height={(Math.min(rows?.length ?? rankedAtFirst, rankedAtFirst) + 1) * rankedRowHeight}
     >

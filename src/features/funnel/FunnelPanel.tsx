@@ -7,6 +7,7 @@ import { useRows } from '../../queries/useRows.ts';
 import { funnelView } from './funnelView.ts';
 import { panelError } from './panelError.ts';
 import { toggleLoss, toggleStep } from './selection.ts';
+import { useSettled } from './useSettled.ts';
 
 interface FunnelPanelProps {
   readonly filters: Filters;
@@ -18,10 +19,11 @@ interface FunnelPanelProps {
 /** The steps as bars. A bar or a loss filters by itself. */
 export function FunnelPanel({ filters, counting, countingSwitch, onChange }: FunnelPanelProps) {
   const answer = useRows(funnelQuery(filters, counting));
-  const view = useMemo(
+  const current = useMemo(
     () => (answer.rows === undefined ? null : funnelView(answer.rows, counting, filters)),
     [answer.rows, counting, filters],
   );
+  const view = useSettled(current, answer);
   return (
     <ChartFrame
       title="Funnel"

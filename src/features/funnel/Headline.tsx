@@ -1,15 +1,22 @@
+import { useMemo } from 'react';
 import type { Counting, Filters } from '../../model/filters.ts';
 import { funnelQuery } from '../../model/queries/funnel.ts';
 import { useRows } from '../../queries/useRows.ts';
 import { Defined } from './Defined.tsx';
 import styles from './Headline.module.css';
 import { type HeadlinePart, headlineView } from './headlineView.ts';
+import { useSettled } from './useSettled.ts';
 
 /** The finding as one sentence; every number in it opens its definition. */
 export function Headline({ filters, counting }: { filters: Filters; counting: Counting }) {
-  const { rows, stale, error } = useRows(funnelQuery(filters, counting));
+  const answer = useRows(funnelQuery(filters, counting));
+  const { rows, stale, error } = answer;
   const waiting = error === null ? `Counting ${counting.unit} …` : 'The funnel could not be counted.';
-  const parts = rows === undefined ? [{ text: waiting }] : headlineView(rows, counting, filters);
+  const view = useMemo(
+    () => (rows === undefined ? null : headlineView(rows, counting, filters)),
+    [rows, counting, filters],
+  );
+  const parts = useSettled(view, answer) ?? [{ text: waiting }];
   return (
     <h1 className={styles.headline} aria-busy={error === null && (stale || rows === undefined)}>
       {parts.map((part, index) => (

@@ -1,4 +1,4 @@
-import { useId, useState } from 'react';
+import { useId, useMemo, useState } from 'react';
 import type { Counting, Filters } from '../../model/filters.ts';
 import type { Facts } from '../../model/queries/facts.ts';
 import { funnelQuery } from '../../model/queries/funnel.ts';
@@ -8,6 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Defined } from './Defined.tsx';
 import styles from './Tiles.module.css';
 import { type Tile, tilesView } from './tilesView.ts';
+import { useSettled } from './useSettled.ts';
 
 interface TilesProps {
   readonly filters: Filters;
@@ -23,17 +24,18 @@ export function Tiles({ filters, counting, facts, currency }: TilesProps) {
   const totals = useRows(totalsQuery(filters, counting));
   const [open, setOpen] = useState(false);
   const moreId = useId();
+  const stale = totals.stale || funnel.stale;
   const error = totals.error ?? funnel.error;
   const [row] = totals.rows ?? [];
-  const view =
-    row === undefined || funnel.rows === undefined ? null : tilesView(funnel.rows, row, { counting, facts, currency });
+  const { rows } = funnel;
+  const current = useMemo(
+    () => (row === undefined || rows === undefined ? null : tilesView(rows, row, { counting, facts, currency })),
+    [rows, row, counting, facts, currency],
+  );
+  const view = useSettled(current, { stale, error });
 
   return (
-    <section
-      className={styles.tiles}
-      aria-label="Key figures"
-      aria-busy={error === null && (view === null || totals.stale || funnel.stale)}
-    >
+    <section className={styles.tiles} aria-label="Key figures" aria-busy={error === null && (view === null || stale)}>
       {error !== null && (
         <div className={styles.error} role="alert">
           <p>{error.message}</p>
@@ -41,7 +43,7 @@ export function Tiles({ filters, counting, facts, currency }: TilesProps) {
         </div>
       )}
       {view !== null && (
-        <div className={styles.numbers} data-dimmed={error !== null || totals.stale || funnel.stale}>
+        <div className={styles.numbers} data-dimmed={error !== null || stale}>
           <TileRow tiles={view.first} />
           {open && <TileRow id={moreId} tiles={view.more} />}
         </div>

@@ -9,6 +9,7 @@ import { useRows } from '../../queries/useRows.ts';
 import { panelError } from './panelError.ts';
 import { toggleBucket } from './selection.ts';
 import { trendView } from './trendView.ts';
+import { useSettled } from './useSettled.ts';
 
 interface TrendPanelProps {
   readonly filters: Filters;
@@ -23,8 +24,13 @@ interface TrendPanelProps {
 /** The steps over time. A bucket filters by its days. */
 export function TrendPanel({ filters, counting, grain: chosen, days, grainSwitch, onChange }: TrendPanelProps) {
   const { grain, coarsened } = grainFor(days.from, days.to, chosen);
-  const { rows, stale, error, retry } = useRows(trendQuery(filters, counting, grain));
-  const view = useMemo(() => (rows === undefined ? null : trendView(rows, grain, counting)), [rows, grain, counting]);
+  const answer = useRows(trendQuery(filters, counting, grain));
+  const { rows } = answer;
+  const current = useMemo(
+    () => (rows === undefined ? null : trendView(rows, grain, counting)),
+    [rows, grain, counting],
+  );
+  const view = useSettled(current, answer);
   const notes = [
     ...(coarsened ? [`The range is too long to be drawn by ${chosen}.`] : []),
     ...(view === null || view.note === null ? [] : [view.note]),
@@ -35,8 +41,8 @@ export function TrendPanel({ filters, counting, grain: chosen, days, grainSwitch
       subtitle={`by ${grain}, UTC`}
       tools={grainSwitch}
       numbers={view?.numbers ?? null}
-      stale={stale}
-      error={panelError({ error, retry })}
+      stale={answer.stale}
+      error={panelError(answer)}
       empty={view?.empty ?? null}
       note={notes.length === 0 ? null : notes.join(' ')}
       height={trendHeight}

@@ -15,7 +15,9 @@ export interface BurstView {
 /** A line about the burst users among `row`, which is counted over all traffic; null where there are none. */
 export function burstView(row: BurstRow, traffic: Filters['traffic']): BurstView | null {
   if (row.burstUsers === 0) return null;
-  const who = capitalised(`${smallNumber(row.burstUsers)} ${row.burstUsers === 1 ? 'user' : 'users'}${whence(row)}`);
+  const who = capitalised(
+    `${smallNumber(row.burstUsers)} burst ${row.burstUsers === 1 ? 'user' : 'users'}${whence(row)}`,
+  );
   const one = row.burstUsers === 1;
 
   if (traffic === 'without-burst') {
@@ -42,8 +44,8 @@ export function burstView(row: BurstRow, traffic: Filters['traffic']): BurstView
 
 function whence({ state, burstUsers }: BurstRow): string {
   if (state === null || state === notSet) return '';
-  if (burstUsers === 1) return ` from ${state}`;
-  return burstUsers === 2 ? `, both from ${state},` : `, all from ${state},`;
+  if (burstUsers === 1) return ` in ${state}`;
+  return burstUsers === 2 ? `, both in ${state},` : `, all in ${state},`;
 }
 
 function share({ burstLost, lost, burstSessions, sessions }: BurstRow): string {
