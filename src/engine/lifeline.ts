@@ -53,21 +53,22 @@ export function startWorker(url: string, options: LifelineOptions = {}): Lifelin
     die(event.message || 'Its script could not be loaded.');
   });
   let unanswered = 0;
-  channel.addEventListener('message', ({ data }: MessageEvent<Report>) => {
-    if (data.is === 'broken') die(data.message);
-    if (data.is === 'alive') unanswered = 0;
-    if (data.is !== 'ready') return;
-    onReady();
-    locks?.request(name, { signal: over.signal }, () => die('It was stopped from outside.')).catch(() => undefined);
-  });
-  if (locks === null) {
+  const listenForSilence = () => {
     const timer = setInterval(() => {
       channel.postMessage('ping');
       unanswered += 1;
       if (unanswered > silentPings) die('It no longer answers.');
     }, pingMs);
     over.signal.addEventListener('abort', () => clearInterval(timer));
-  }
+  };
+  channel.addEventListener('message', ({ data }: MessageEvent<Report>) => {
+    if (data.is === 'broken') die(data.message);
+    if (data.is === 'alive') unanswered = 0;
+    if (data.is !== 'ready') return;
+    onReady();
+    if (locks === null) listenForSilence();
+    else locks.request(name, { signal: over.signal }, () => die('It was stopped from outside.')).catch(() => undefined);
+  });
   return { worker, ready, died, end };
 }
 
