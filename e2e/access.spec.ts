@@ -121,6 +121,7 @@ test('the keyboard alone sets every filter', async ({ page }) => {
   await expect(page.getByRole('combobox', { name: /^Search/ })).toBeFocused();
   await page.keyboard.press('Shift+Tab');
   await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('Space');
   await page.keyboard.press('Tab');
   await page.keyboard.type('United');
   await page.keyboard.press('ArrowDown');

@@ -63,7 +63,7 @@ test('raw files of a million events load with progress, and filters answer as th
   await writeManifest(folder, about, tables);
 
   await page.goto('./?data=million&state=!State%2000');
-  await expect(page.getByRole('main')).toContainText(/\d+\.\d of \d+\.\d MB/);
+  await expect(page.getByRole('main')).toContainText(/\d+\.\d MB of \d+\.\d MB · \w+\.csv/);
   await expect(page.locator('html')).toHaveAttribute('data-engine', 'ready', { timeout: 240_000 });
   await settled(page);
   expect((await tableOf(page, 'Funnel')).map((row) => row[1])).toEqual(native.counts);
