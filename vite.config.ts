@@ -22,6 +22,7 @@ const contentSecurityPolicy = [
 const browserTestPackages = [
   '@internationalized/date',
   '@tanstack/react-query',
+  '@tanstack/react-virtual',
   '@testing-library/react',
   'lucide-react',
   'nuqs',

@@ -2,11 +2,18 @@ import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
 
+export interface ShopSize {
+  readonly events: number;
+  readonly products: number;
+  /** Weekly snapshots of stock; none for no snapshot file. */
+  readonly snapshots: number;
+}
+
 /**
- * Writes a made-up shop of about `events` events as the raw CSV files of the data contract, the same for the same number. Few
- * products and users have most of the sessions, as in a real shop.
+ * Writes a made-up shop as the raw CSV files of the data contract, the same for the same size. Few products and users have most
+ * of the sessions, as in a real shop; the stock of one product in three moves from week to week.
  */
-export async function writeShop(folder: string, events: number): Promise<void> {
+export async function writeShop(folder: string, { events, products, snapshots }: ShopSize): Promise<void> {
   await rm(folder, { recursive: true, force: true });
   await mkdir(folder, { recursive: true });
   const instance = await DuckDBInstance.create(':memory:', { threads: '1' });
@@ -28,7 +35,7 @@ export async function writeShop(folder: string, events: number): Promise<void> {
        random(i, 5) < 0.7 as buys
      from range(${sessions}) as numbers(i)`,
     `create table viewed as
-     select visits.*, n, format('p-{:04}', skewed(i * 8 + n, 6, 300)) as product_id
+     select visits.*, n, format('p-{:04}', skewed(i * 8 + n, 6, ${products})) as product_id
      from visits, range(8) as numbers(n)
      where n < views`,
     `create table events as
@@ -64,7 +71,7 @@ export async function writeShop(folder: string, events: number): Promise<void> {
      from range(1000) as numbers(i)`,
     `create table products as
      select format('p-{:04}', i) as product_id, format('Plant {:04}', i) as name, 5 + i % 90 as price, 100 as inventory
-     from range(300) as numbers(i)`,
+     from range(${products}) as numbers(i)`,
     `create table orders as
      select order_id, user_id, created_at, 'delivered' as status from events where event_type = 'checkout'`,
     `create table order_items as
@@ -72,9 +79,25 @@ export async function writeShop(folder: string, events: number): Promise<void> {
      from orders
      inner join events on events.session_id = replace(orders.order_id, 'o-', 's-') and events.event_type = 'add_to_cart'
      qualify row_number() over (partition by orders.order_id, events.product_id order by events.event_id) = 1`,
+    `create table product_inventory_snapshot as
+     with
+       levels as (
+         select
+           product_id,
+           timestamp '2022-01-03' + to_weeks(week) as dbt_valid_from,
+           case when p % 3 = 0 then greatest(0, cast(floor(120 * random(p * 1009 + week, 10)) as bigint) - 10) else 50 end as inventory
+         from (select product_id, row_number() over (order by product_id) - 1 as p from products), range(${snapshots}) as weeks(week)
+       ),
+       versions as (
+         select * from levels
+         qualify lag(inventory) over (partition by product_id order by dbt_valid_from) is distinct from inventory
+       )
+     select *, lead(dbt_valid_from) over (partition by product_id order by dbt_valid_from) as dbt_valid_to
+     from versions`,
   ];
   for (const statement of statements) await connection.run(statement);
-  for (const table of ['events', 'users', 'addresses', 'products', 'orders', 'order_items']) {
+  const tables = ['events', 'users', 'addresses', 'products', 'orders', 'order_items'];
+  for (const table of snapshots > 0 ? [...tables, 'product_inventory_snapshot'] : tables) {
     await connection.run(
       `copy ${table} to '${join(folder, `${table}.csv`).replaceAll("'", "''")}' (format csv, header)`,
     );

@@ -22,6 +22,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await axe(page)).toEqual([]);
     });
 
+    for (const view of ['products', 'inventory', 'orders'] as const) {
+      test(`on the view ${view}, wide and on a phone`, async ({ page }) => {
+        await open(page, `?view=${view}&focus=Pothos`);
+        expect(await axe(page)).toEqual([]);
+        await page.setViewportSize({ width: 390, height: 844 });
+        expect(await axe(page)).toEqual([]);
+      });
+    }
+
     test('in every filter’s panel', async ({ page }) => {
       await open(page);
       for (const label of ['Sessions started', 'Product', 'Country', 'State', 'Employees', 'Traffic', 'Counting']) {
@@ -60,8 +69,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
 for (const width of [320, 390, 1024]) {
   test(`nothing is cut off at ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 800 });
-    await open(page, '?state=!Texas&product=Pothos');
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    for (const view of ['funnel', 'products', 'inventory', 'orders']) {
+      await open(page, `?view=${view}&state=!Texas&product=Pothos&focus=Pothos`);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
+    }
   });
 }
 

@@ -22,7 +22,11 @@ test('the default page shows the reference figures of the 578-session edition', 
   });
 
   const states = await tableOf(page, 'By state');
-  expect(states).toHaveLength(32);
+  const stateCounts = states.map(([state, , ...numbers]) => [state, ...numbers.slice(0, 6)]);
+  const expectedStates = figures.states.map(({ state, users, sessions, counts }) =>
+    [state, users, sessions, ...counts].map(String),
+  );
+  expect(new Set(stateCounts.map(String))).toEqual(new Set(expectedStates.map(String)));
   expect(states.find(([name]) => name === 'Georgia')).toEqual(expect.arrayContaining(['221', '217', '1.81 %']));
 
   const main = page.getByRole('main');

@@ -41,7 +41,7 @@ test('raw files of a million events load with progress, and filters answer as th
 }) => {
   test.setTimeout(300_000);
   expect(existsSync(fileURLToPath(new URL('../dist/index.html', import.meta.url)))).toBe(true);
-  await writeShop(folder, events);
+  await writeShop(folder, { events, products: 300, snapshots: 0 });
   const filters: Filters = { ...noFilters, state: { mode: 'except', values: ['State 00'] } };
   const native = await nativeAnswers(filters);
   expect(native.rows.get('events')).toBe(events);

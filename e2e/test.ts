@@ -27,7 +27,7 @@ export { expect };
 /** Waits until the engine answers and no panel shows older numbers. */
 export async function settled(page: Page): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-engine', 'ready', { timeout: 60_000 });
-  await expect(page.getByRole('figure', { name: 'Funnel', exact: true })).toBeVisible();
+  await expect(page.getByRole('figure').first()).toBeVisible();
   await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
 }
 

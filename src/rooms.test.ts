@@ -50,6 +50,7 @@ const house: House = {
       purpose: 'Defines every number once; knows SQL, but no engine and no React.',
       enters: ['sql'],
       packages: [],
+      filePackages: { 'productTests.ts': ['@stdlib/stats-base-dists-chisquare-cdf'] },
     },
     queries: {
       purpose: 'Asks an engine what the model defines, and keeps the answers: the one bridge between the two.',
@@ -70,6 +71,7 @@ const house: House = {
       purpose: 'Controls and frames that do not speak retail.',
       enters: [],
       packages: controls,
+      filePackages: { 'DataTable.tsx': ['@tanstack/react-virtual'] },
     },
     charts: {
       purpose: 'Paints a view model and nothing else; the only room with Recharts.',

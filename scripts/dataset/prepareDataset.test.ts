@@ -244,7 +244,8 @@ describe('npm run dataset', () => {
     );
     expect(await reason(prepare({ from: join(folder, 'precious') }))).toBe(
       `${join(folder, 'precious')} holds neither events.csv nor events.parquet. It holds: nothing. Files are recognised by ` +
-        'these names: events, users, addresses, products, orders, order_items, promos, product_inventory_snapshot, orders_snapshot.',
+        'these names: events, users, addresses, products, orders, order_items, promos, product_inventory_snapshot, inventory_levels, ' +
+        'orders_snapshot.',
     );
   });
 

@@ -40,6 +40,7 @@ const freshness: Partial<Record<MartTable, string>> = {
   session_steps: 'happened_at',
   orders: 'created_at',
   stock_levels: 'valid_from',
+  stock_snapshots: 'taken_at',
   order_status: 'valid_from',
 };
 

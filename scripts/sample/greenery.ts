@@ -1,4 +1,4 @@
-import type { RawTable } from '../../src/model/tables.ts';
+import { type RawTable, rawTables } from '../../src/model/tables.ts';
 import { fillBaskets } from './baskets.ts';
 import type { Row } from './csv.ts';
 import { totals } from './figures.ts';
@@ -14,8 +14,14 @@ import { browse } from './visits.ts';
 
 const site = 'https://greenery.com';
 
-/** All raw tables of the 578-session edition. */
-export function greeneryTables(): Record<RawTable, readonly Row[]> {
+/** The raw tables of the 578-session edition: all but plain stock levels, in whose place the dbt snapshot stands. */
+export type GreeneryTable = Exclude<RawTable, 'inventory_levels'>;
+export const greeneryTableNames = (Object.keys(rawTables) as RawTable[]).filter(
+  (table): table is GreeneryTable => table !== 'inventory_levels',
+);
+
+/** Their rows. */
+export function greeneryTables(): Record<GreeneryTable, readonly Row[]> {
   const products = sampleProducts();
   const people = inventPeople();
   const sessions = assignUsers(timetable(browse(products, fillBaskets(products))), people.users);

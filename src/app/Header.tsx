@@ -9,7 +9,12 @@ import { type View, views, type ViewState } from '../url/viewState.ts';
 import type { OpenDataset } from './datasetStore.ts';
 import styles from './Header.module.css';
 
-const viewLabels: Readonly<Record<View, string>> = { funnel: 'Funnel' };
+const viewLabels: Readonly<Record<View, string>> = {
+  funnel: 'Funnel',
+  products: 'Products',
+  inventory: 'Inventory',
+  orders: 'Orders',
+};
 
 interface HeaderProps {
   readonly state: ViewState;

@@ -3,16 +3,27 @@ import { CountingSwitch } from '../features/filters/CountingSwitch.tsx';
 import { FilterBar } from '../features/filters/FilterBar.tsx';
 import { GrainSwitch } from '../features/filters/GrainSwitch.tsx';
 import type { Manifest } from '../ingest/manifest.ts';
+import type { Filters } from '../model/filters.ts';
 import { factsQuery, type Facts, type KnownValue, valuesQuery } from '../model/queries/facts.ts';
 import { daysOf, resolve } from '../model/resolve.ts';
 import { useRows } from '../queries/useRows.ts';
 import { Notice } from '../ui/Notice.tsx';
-import type { ViewLink } from '../url/useViewState.ts';
+import type { HistoryMode, ViewLink } from '../url/useViewState.ts';
+import type { ViewState } from '../url/viewState.ts';
 import styles from './Dashboard.module.css';
 import { Notices } from './Notices.tsx';
 
 const FunnelView = lazy(() =>
   import('../features/funnel/FunnelView.tsx').then((room) => ({ default: room.FunnelView })),
+);
+const ProductsView = lazy(() =>
+  import('../features/products/ProductsView.tsx').then((room) => ({ default: room.ProductsView })),
+);
+const InventoryView = lazy(() =>
+  import('../features/inventory/InventoryView.tsx').then((room) => ({ default: room.InventoryView })),
+);
+const OrdersView = lazy(() =>
+  import('../features/orders/OrdersView.tsx').then((room) => ({ default: room.OrdersView })),
 );
 
 const facts = factsQuery();
@@ -39,7 +50,14 @@ interface ResolvedViewsProps {
 function ResolvedViews({ link, manifest, facts: fact, values: offered }: ResolvedViewsProps) {
   const { state, change } = link;
   const { filters, issues } = resolve(state.filters, fact, offered);
-  const days = daysOf(filters, fact);
+  const shown: ShownProps = {
+    state,
+    filters,
+    facts: fact,
+    currency: manifest.currency,
+    onState: change,
+    onFilters: (next) => change({ filters: next }),
+  };
   return (
     <>
       <Notices sentences={issues} />
@@ -51,22 +69,55 @@ function ResolvedViews({ link, manifest, facts: fact, values: offered }: Resolve
         onChange={(next, mode) => change({ filters: next }, mode)}
       />
       <Suspense fallback={<div className={styles.waiting} aria-busy="true" />}>
-        <FunnelView
-          filters={filters}
-          counting={state.counting}
-          grain={state.grain}
-          facts={fact}
-          currency={manifest.currency}
-          onFilters={(next) => change({ filters: next })}
-          switches={{
-            counting: <CountingSwitch counting={state.counting} onChange={(counting) => change({ counting })} />,
-            grain:
-              days === null ? null : (
-                <GrainSwitch grain={state.grain} days={days} onChange={(grain) => change({ grain })} />
-              ),
-          }}
-        />
+        <Shown {...shown} />
       </Suspense>
     </>
+  );
+}
+
+/** What every view is given. */
+interface ShownProps {
+  readonly state: ViewState;
+  readonly filters: Filters;
+  readonly facts: Facts;
+  readonly currency: string;
+  readonly onState: (patch: Partial<ViewState>, mode?: HistoryMode) => void;
+  readonly onFilters: (filters: Filters) => void;
+}
+
+function Shown(props: ShownProps) {
+  switch (props.state.view) {
+    case 'funnel':
+      return <Funnel {...props} />;
+    case 'products':
+      return <ProductsView {...props} />;
+    case 'inventory':
+      return <InventoryView {...props} />;
+    case 'orders':
+      return <OrdersView {...props} />;
+  }
+}
+
+function Funnel({ state, filters, facts: fact, currency, onState, onFilters }: ShownProps) {
+  const { counting, grain, map } = state;
+  const days = daysOf(filters, fact);
+  return (
+    <FunnelView
+      filters={filters}
+      counting={counting}
+      grain={grain}
+      map={map}
+      facts={fact}
+      currency={currency}
+      onFilters={onFilters}
+      onMap={(next) => onState({ map: next })}
+      switches={{
+        counting: <CountingSwitch counting={counting} onChange={(next) => onState({ counting: next })} />,
+        grain:
+          days === null ? null : (
+            <GrainSwitch grain={grain} days={days} onChange={(next) => onState({ grain: next })} />
+          ),
+      }}
+    />
   );
 }

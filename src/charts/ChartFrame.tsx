@@ -9,8 +9,8 @@ interface ChartFrameProps {
   readonly subtitle: ReactNode;
   /** Small controls before “Show table”. */
   readonly tools?: ReactNode;
-  /** The numbers of the picture; null until the first ones are there. */
-  readonly numbers: Numbers | null;
+  /** The numbers of the picture; null until the first ones are there; `drawn` where the picture is a table of them itself. */
+  readonly numbers: Numbers | 'drawn' | null;
   /** The numbers answer an older question than the one on the page. */
   readonly stale: boolean;
   readonly error: { readonly sentence: string; readonly onRetry: () => void } | null;
@@ -42,7 +42,7 @@ export function ChartFrame(props: ChartFrameProps) {
         <span className={styles.subtitle}>{subtitle}</span>
         <div className={styles.tools}>
           {tools}
-          {numbers !== null && (
+          {numbers !== null && numbers !== 'drawn' && (
             <button
               type="button"
               className={styles.tool}
@@ -66,7 +66,7 @@ export function ChartFrame(props: ChartFrameProps) {
           <>
             {!tableShown && (empty === null ? children : <p className={styles.empty}>{empty}</p>)}
             {!tableShown && empty === null && note !== null && <p className={styles.note}>{note}</p>}
-            <FrameTable title={title} numbers={numbers} shown={tableShown} />
+            {numbers !== 'drawn' && <FrameTable title={title} numbers={numbers} shown={tableShown} />}
           </>
         )}
       </div>

@@ -19,6 +19,8 @@ export interface RankedBar {
   /** Read out for the whole row. */
   readonly name: string;
   readonly selected: boolean;
+  /** A filter that is marked here, not applied, leaves the row out. */
+  readonly leftOut?: boolean;
 }
 
 interface RankedBarsProps {
@@ -54,6 +56,7 @@ export function RankedBars({ rows, heads, noun, onToggle }: RankedBarsProps) {
               type="button"
               className={styles.row}
               aria-pressed={row.selected}
+              data-left-out={row.leftOut === true}
               aria-label={row.name}
               onClick={() => onToggle(row.selects)}
             >

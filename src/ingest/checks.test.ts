@@ -54,6 +54,10 @@ it('finds nothing in a good shop', async () => {
   expect(await findings(good)).toEqual([]);
 });
 
+it('finds nothing in plain levels of stock instead of a snapshot', async () => {
+  expect(await findings(levels('p1,2021-02-08,0\n'))).toEqual([]);
+});
+
 it('finds nothing in events alone', async () => {
   expect(await findings({ events: 'event_id,session_id,event_type,created_at\ne1,s1,checkout,2021-02-11\n' })).toEqual(
     [],
@@ -210,6 +214,21 @@ e3,s2,view,2021-02-11
     'Such versions hold at no time.',
     { product_id: 'p1', dbt_valid_from: null },
   ),
+  inventory_levels_without_product_id: {
+    files: levels(',2021-02-08,5\n'),
+    sentence: 'inventory_levels.csv: 1 row without product_id. Such levels are of no product.',
+    samples: [{ product_id: null, date: '2021-02-08 00:00:00' }],
+  },
+  inventory_levels_without_date: {
+    files: levels('p1,,5\n'),
+    sentence: 'inventory_levels.csv: 1 row without date. Such levels hold at no time.',
+    samples: [{ product_id: 'p1', date: null }],
+  },
+  inventory_levels_without_inventory: {
+    files: levels('p1,2021-02-08,\n'),
+    sentence: 'inventory_levels.csv: 1 row without inventory. The level before is taken to hold on.',
+    samples: [{ product_id: 'p1', date: '2021-02-08 00:00:00' }],
+  },
   orders_snapshot_without_order_id: without(
     'orders_snapshot',
     'order_id',
@@ -290,6 +309,11 @@ e3,s2,view,2021-02-11
       'product_inventory_snapshot.csv: 1 product_id missing in products. The stock of such products is not shown.',
     samples: [{ product_id: 'p9', row_count: 1 }],
   },
+  inventory_levels_product_id_known: {
+    files: levels('p9,2021-02-08,5\n'),
+    sentence: 'inventory_levels.csv: 1 product_id missing in products. The stock of such products is not shown.',
+    samples: [{ product_id: 'p9', row_count: 1 }],
+  },
   orders_snapshot_order_id_known: {
     files: and('orders_snapshot', 'o9,shipped,2021-02-01,\n'),
     sentence: 'orders_snapshot.csv: 1 order_id missing in orders. Only the status of such orders is known.',
@@ -332,6 +356,23 @@ e3,s2,view,2021-02-11
     files: and('product_inventory_snapshot', 'p1,-1,2021-01-01,2021-02-01\n'),
     sentence: 'product_inventory_snapshot.csv: 1 row with an inventory below zero. Such a value counts as it is.',
     samples: [{ product_id: 'p1', inventory: -1 }],
+  },
+  inventory_levels_inventory_range: {
+    files: levels('p1,2021-02-08,-1\n'),
+    sentence: 'inventory_levels.csv: 1 row with an inventory below zero. Such a value counts as it is.',
+    samples: [{ product_id: 'p1', inventory: -1 }],
+  },
+  inventory_levels_repeated: {
+    files: levels('p1,2021-02-01,6\n'),
+    sentence: 'inventory_levels.csv: 1 product with several levels on one date. Leave one row of each.',
+    samples: [{ product_id: 'p1', date: '2021-02-01 00:00:00', times: 2 }],
+  },
+  inventory_levels_alone: {
+    files: { ...levels(''), product_inventory_snapshot: good.product_inventory_snapshot ?? '' },
+    sentence:
+      'inventory_levels.csv: levels of stock, which product_inventory_snapshot tells as well. ' +
+      'Deliver one of the two, so that every level is told once.',
+    samples: [{ beside: 'product_inventory_snapshot' }],
   },
   product_inventory_snapshot_backwards: {
     files: and('product_inventory_snapshot', 'p1,5,2021-01-09,2021-01-02\n'),
@@ -400,6 +441,12 @@ it('keeps five samples of what it counts', async () => {
   expect(found?.sentence).toMatch(/^users.csv: 7 address_ids missing in addresses/);
   expect(found?.samples.map(({ address_id }) => address_id)).toEqual(['x0', 'x1', 'x2', 'x3', 'x4']);
 });
+
+/** A good shop whose stock is told by plain levels. */
+function levels(lines: string): Files {
+  const others = Object.fromEntries(Object.entries(good).filter(([table]) => table !== 'product_inventory_snapshot'));
+  return { ...others, inventory_levels: `product_id,date,inventory\np1,2021-02-01,5\n${lines}` };
+}
 
 function repeatedKey(table: RawTable, key: string, line: string, value: string): Broken {
   return {

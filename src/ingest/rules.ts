@@ -153,6 +153,9 @@ export const rules: readonly Rule[] = [
   emptyCell('product_inventory_snapshot', 'product_id', 'Such versions are of no product.'),
   emptyCell('product_inventory_snapshot', 'inventory', 'The level is unknown while such a version holds.'),
   emptyCell('product_inventory_snapshot', 'dbt_valid_from', 'Such versions hold at no time.'),
+  emptyCell('inventory_levels', 'product_id', 'Such levels are of no product.'),
+  emptyCell('inventory_levels', 'date', 'Such levels hold at no time.'),
+  emptyCell('inventory_levels', 'inventory', 'The level before is taken to hold on.'),
   emptyCell('orders_snapshot', 'order_id', 'Such versions are of no order.'),
   emptyCell('orders_snapshot', 'status', 'The status is unknown while such a version holds.'),
   emptyCell('orders_snapshot', 'dbt_valid_from', 'Such versions hold at no time.'),
@@ -171,6 +174,7 @@ export const rules: readonly Rule[] = [
   ),
   reference('order_items', 'product_id', 'products', 'Such products bring no revenue.'),
   reference('product_inventory_snapshot', 'product_id', 'products', 'The stock of such products is not shown.'),
+  reference('inventory_levels', 'product_id', 'products', 'The stock of such products is not shown.'),
   reference('orders_snapshot', 'order_id', 'orders', 'Only the status of such orders is known.'),
   {
     id: 'order_lines_repeated',
@@ -209,7 +213,37 @@ export const rules: readonly Rule[] = [
     'is not negative',
     'below zero',
   ),
+  outOfRange('inventory_levels', 'product_id', 'inventory', sql`inventory < 0`, 'is not negative', 'below zero'),
   ...snapshotRules('product_inventory_snapshot', 'product_id'),
+  {
+    id: 'inventory_levels_repeated',
+    grade: 'fatal',
+    table: 'inventory_levels',
+    column: null,
+    needs: ['inventory_levels'],
+    looksFor: 'a product has one level at a time',
+    violations: sql`
+      select product_id, cast(date as varchar) as date, count(*) as times
+      from raw.inventory_levels
+      where product_id is not null and date is not null
+      group by product_id, raw.inventory_levels.date
+      having count(*) > 1
+      order by product_id, date`,
+    sentence: (count) => `${counted(count, 'product')} with several levels on one date. Leave one row of each.`,
+  },
+  {
+    id: 'inventory_levels_alone',
+    grade: 'fatal',
+    table: 'inventory_levels',
+    column: null,
+    needs: ['inventory_levels', 'product_inventory_snapshot'],
+    looksFor: 'stock is told by one file: levels or a dbt snapshot',
+    violations: sql`
+      select 'product_inventory_snapshot' as beside
+      where exists (select 1 from raw.inventory_levels) and exists (select 1 from raw.product_inventory_snapshot)`,
+    sentence: () =>
+      'levels of stock, which product_inventory_snapshot tells as well. Deliver one of the two, so that every level is told once.',
+  },
   ...snapshotRules('orders_snapshot', 'order_id'),
 ];
 

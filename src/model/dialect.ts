@@ -57,3 +57,38 @@ export function textList(values: readonly string[]): Sql {
 export function moneySum(amount: Sql): Sql {
   return sql`cast(sum(cast(${amount} as decimal(18, 4))) as double)`;
 }
+
+/** Seconds from one timestamp to another, as a double; negative when the second is the earlier. */
+export function secondsBetween(from: Sql, to: Sql): Sql {
+  return sql`(epoch(${to}) - epoch(${from}))`;
+}
+
+/** The middle value; the mean of the two middle ones of an even count. NULLs do not count. */
+export function medianOf(value: Sql): Sql {
+  return sql`median(${value})`;
+}
+
+/** Whether a text holds another, large and small letters alike. */
+export function holdsText(text: Sql, part: string): Sql {
+  return sql`contains(lower(${text}), lower(${param(part, 'varchar')}))`;
+}
+
+/** `2023-05-01T01:01:20.448000` of a timestamp: exact, so that it can be asked for again. */
+export function exactText(at: Sql): Sql {
+  return sql`strftime(${at}, '%Y-%m-%dT%H:%M:%S.%f')`;
+}
+
+/** Days from one timestamp to another as a double, with fractions. */
+export function daysBetween(from: Sql, to: Sql): Sql {
+  return sql`(${secondsBetween(from, to)} / 86400.0)`;
+}
+
+/** The value of a group where `at` is least. */
+export function valueAtFirst(value: Sql, at: Sql): Sql {
+  return sql`arg_min(${value}, ${at})`;
+}
+
+/** The value of a group where `at` is greatest. */
+export function valueAtLast(value: Sql, at: Sql): Sql {
+  return sql`arg_max(${value}, ${at})`;
+}

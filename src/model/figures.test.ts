@@ -8,7 +8,7 @@ import { deliveryOf } from '../testing/deliveryOf.ts';
 import { figures, figures2021 } from '../testing/figures.ts';
 import { type Counting, type Filters, noFilters, parseDay } from './filters.ts';
 import { burstQuery } from './queries/burst.ts';
-import { byStateQuery } from './queries/byState.ts';
+import { byCountryQuery, byStateQuery } from './queries/byPlace.ts';
 import { factsQuery } from './queries/facts.ts';
 import { funnelQuery, largestLosses } from './queries/funnel.ts';
 import { totalsQuery } from './queries/totals.ts';
@@ -88,6 +88,10 @@ describe.each(
     expect(told.sort(byName)).toEqual([...figures.states].sort(byName));
     expect(rows.filter((row) => row.lost > 0).map((row) => [row.state, row.lost, row.lostShare])).toEqual([
       ['Georgia', 217, 1],
+    ]);
+    const countries = await ask(engine, byCountryQuery(noFilters, counting));
+    expect(countries.map((row) => [row.country, row.users, row.sessions, row.lost])).toEqual([
+      ['United States', figures.totals.users, figures.totals.sessions, figures.burst.lost],
     ]);
   });
 

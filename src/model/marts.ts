@@ -1,5 +1,6 @@
 import { join, param, sql, type Sql } from '../sql/sql.ts';
 import { moneySum } from './dialect.ts';
+import type { StepId } from './steps.ts';
 import { type MartTable, notSet } from './tables.ts';
 
 /** Domains of the shop’s own e-mail addresses: who writes from one is an employee. The data spells the name both ways. */
@@ -112,6 +113,17 @@ select
 from touched
 left join bought on bought.session_id = touched.session_id and bought.product_id = touched.product_id`;
 
+/** The earliest event of a step at or after the earliest way to the step before it. */
+function nextInOrder(name: Sql, before: Sql, step: StepId): Sql {
+  return sql`${name} as (
+    select events.session_id, min(events.created_at) as at
+    from raw.events as events
+    inner join ${before} on ${before}.session_id = events.session_id and events.created_at >= ${before}.at
+    where events.event_type = ${param(step, 'varchar')}
+    group by events.session_id
+  )`;
+}
+
 const sessions = sql`
 create table sessions as
 with
@@ -140,27 +152,9 @@ with
   first_view as (
     select session_id, min(created_at) as at from raw.events where event_type = 'page_view' group by session_id
   ),
-  first_cart as (
-    select events.session_id, min(events.created_at) as at
-    from raw.events as events
-    inner join first_view on first_view.session_id = events.session_id and events.created_at >= first_view.at
-    where events.event_type = 'add_to_cart'
-    group by events.session_id
-  ),
-  first_checkout as (
-    select events.session_id, min(events.created_at) as at
-    from raw.events as events
-    inner join first_cart on first_cart.session_id = events.session_id and events.created_at >= first_cart.at
-    where events.event_type = 'checkout'
-    group by events.session_id
-  ),
-  first_shipped as (
-    select events.session_id, min(events.created_at) as at
-    from raw.events as events
-    inner join first_checkout on first_checkout.session_id = events.session_id and events.created_at >= first_checkout.at
-    where events.event_type = 'package_shipped'
-    group by events.session_id
-  ),
+  ${nextInOrder(sql`first_cart`, sql`first_view`, 'add_to_cart')},
+  ${nextInOrder(sql`first_checkout`, sql`first_cart`, 'checkout')},
+  ${nextInOrder(sql`first_shipped`, sql`first_checkout`, 'package_shipped')},
   ${orderSessions},
   bought as (
     select
@@ -296,10 +290,58 @@ left join raw.addresses as addresses on addresses.address_id = orders.address_id
 left join order_sessions on order_sessions.order_id = orders.order_id
 left join summed on summed.order_id = orders.order_id`;
 
+/**
+ * Every level seen, from either source, and until when it held. A plain level holds until the product is counted again. dbt can
+ * write a day in the year 9999 for the end of a current version.
+ */
+const stockSeen = sql`seen as (
+    select
+      product_id,
+      inventory,
+      dbt_valid_from as valid_from,
+      case when dbt_valid_to < cast('9999-01-01' as timestamp) then dbt_valid_to end as valid_to
+    from raw.product_inventory_snapshot
+    where product_id is not null
+      and inventory is not null
+      and dbt_valid_from is not null
+      and (dbt_valid_to is null or dbt_valid_to > dbt_valid_from)
+    union all
+    select
+      product_id, inventory, date as valid_from, lead(date) over (partition by product_id order by date) as valid_to
+    from raw.inventory_levels
+    where product_id is not null and inventory is not null and date is not null
+  )`;
+
+/** Versions that follow on each other with the same level, such as after a change of price, are one stretch. */
 const stockLevels = sql`
 create table stock_levels as
-select product_id, inventory, dbt_valid_from as valid_from, dbt_valid_to as valid_to
-from raw.product_inventory_snapshot`;
+with
+  ${stockSeen},
+  marked as (
+    select
+      *,
+      case when inventory = lag(inventory) over history and valid_from = lag(valid_to) over history then 0 else 1 end as starts
+    from seen
+    window history as (partition by product_id order by valid_from)
+  ),
+  stretches as (
+    select *, sum(starts) over (partition by product_id order by valid_from) as stretch from marked
+  )
+select
+  product_id,
+  inventory,
+  min(valid_from) as valid_from,
+  case when count(valid_to) = count(*) then max(valid_to) end as valid_to
+from stretches
+group by product_id, inventory, stretch`;
+
+const stockSnapshots = sql`
+create table stock_snapshots as
+with
+  ${stockSeen}
+select valid_from as taken_at from seen
+union
+select valid_to as taken_at from seen where valid_to is not null`;
 
 const orderStatus = sql`
 create table order_status as
@@ -334,6 +376,7 @@ export const martStatements: readonly { readonly table: MartTable; readonly sql:
   { table: 'products', sql: products },
   { table: 'orders', sql: orders },
   { table: 'stock_levels', sql: stockLevels },
+  { table: 'stock_snapshots', sql: stockSnapshots },
   { table: 'order_status', sql: orderStatus },
   { table: 'facts', sql: facts },
 ];

@@ -11,7 +11,7 @@ export function chosen(column: Sql, choice: Choice): Sql | null {
 }
 
 /** The conditions on a session, without those on products and steps. */
-function sessionConditions(filters: Filters, ignore: FilterName | null): Sql[] {
+export function sessionConditions(filters: Filters, ignore: FilterName | null): Sql[] {
   const conditions: (Sql | null)[] = [];
   if (ignore !== 'range' && filters.from !== null) {
     conditions.push(sql`sessions.started_at >= ${param(filters.from, 'timestamp')}`);
@@ -36,7 +36,7 @@ const hasColumns = {
 } as const;
 
 /** 1 where a row of `source` is at a step in this reading, else 0; the four columns `step_1` … `step_4`. */
-function stepColumns(reading: Reading, source: Sql): Sql {
+export function stepColumns(reading: Reading, source: Sql): Sql {
   return join(
     steps.map(({ id, position }) => {
       const name = stepColumn(position);
@@ -55,7 +55,8 @@ function stepColumn(position: 1 | 2 | 3 | 4): Sql {
   return stepNames[position - 1] ?? stepNames[0];
 }
 
-function where(conditions: readonly Sql[]): Sql {
+/** The conditions as a WHERE clause; nothing for none. */
+export function where(conditions: readonly Sql[]): Sql {
   return conditions.length === 0 ? sql`` : sql`where ${join(conditions, ' and ')}`;
 }
 
@@ -99,7 +100,8 @@ export function picked(filters: Filters, counting: Counting, ignore: FilterName 
   )`;
 }
 
-function stepConditions({ step }: Filters): Sql[] {
+/** The conditions on `step_1` … `step_4`. */
+export function stepConditions({ step }: Filters): Sql[] {
   const conditions: Sql[] = [];
   if (step.reached !== null) conditions.push(sql`${stepColumn(stepOf(step.reached).position)} = 1`);
   if (step.missed !== null) conditions.push(sql`${stepColumn(stepOf(step.missed).position)} = 0`);

@@ -127,6 +127,16 @@ export const rawTables = {
       dbt_valid_to: { type: 'timestamp', means: 'Until when; empty for the current version.' },
     },
   },
+  inventory_levels: {
+    means:
+      'Plain levels of stock, as weekly files hold them: one row for each product and day. Instead of the dbt snapshot.',
+    key: ['product_id', 'date'],
+    columns: {
+      product_id: { type: 'text', required: true, means: 'The product; a row of products.' },
+      date: { type: 'timestamp', required: true, means: 'When it was counted, UTC.' },
+      inventory: { type: 'integer', required: true, means: 'Units on hand.' },
+    },
+  },
   orders_snapshot: {
     means: 'A dbt snapshot of orders (SCD type 2): one row for each version of an order.',
     key: ['order_id', 'dbt_valid_from'],
@@ -264,13 +274,23 @@ export const martTables = {
     },
   },
   stock_levels: {
-    means: 'One row for each version of a product’s stock.',
+    means: 'One row for each stretch of time in which a product’s stock had one level.',
     key: ['product_id', 'valid_from'],
     columns: {
       product_id: { type: 'text', required: true, means: 'The product.' },
       inventory: { type: 'integer', required: true, means: 'Units on hand.' },
       valid_from: { type: 'timestamp', required: true, means: 'From when this level was seen, UTC.' },
-      valid_to: { type: 'timestamp', means: 'Until when; empty for the current version.' },
+      valid_to: {
+        type: 'timestamp',
+        means: 'The snapshot that saw another level, or the product gone; empty for the current level.',
+      },
+    },
+  },
+  stock_snapshots: {
+    means: 'One row for each time at which stock was counted. A dbt snapshot in which nothing changed leaves no trace.',
+    key: ['taken_at'],
+    columns: {
+      taken_at: { type: 'timestamp', required: true, means: 'When, UTC.' },
     },
   },
   order_status: {

@@ -78,6 +78,103 @@ export const words = {
     means:
       'Keeps sessions by how far they came, in the reading on screen: those at one step, those not at another, or both.',
   },
+  snapshot: {
+    label: 'Snapshot',
+    means:
+      'One time at which all stock was counted. What happened between two of them is not known. A dbt snapshot in which nothing changed leaves no trace and is not among them.',
+  },
+  stockLevel: {
+    label: 'Level',
+    means: 'Units on hand at a snapshot. A level holds until a snapshot sees another one, or the product gone.',
+  },
+  stockChanges: {
+    label: 'Changes',
+    means: 'How often a level differs from the one before it. One more is the number of versions of the stock.',
+  },
+  fluctuation: { label: 'Fluctuation', means: 'Units up plus units down: the sum of all changes without their sign.' },
+  depletion: { label: 'Depleted', means: 'The sum of all falls of the level.' },
+  restock: { label: 'Restocked', means: 'The sum of all rises of the level.' },
+  stockOut: {
+    label: 'Stock-outs',
+    means:
+      'Stretches of snapshots at which the level is 0 or below. Between snapshots it may have been at zero longer, or shorter, than they tell.',
+  },
+  stockVariation: {
+    label: 'Variation',
+    means:
+      'Standard deviation of the level ÷ its mean, each level weighted by the time it held, from the first snapshot to the last. Unknown with one snapshot, and where the mean is zero.',
+  },
+  daysOfCover: {
+    label: 'Days of cover',
+    means:
+      'The last level ÷ units ordered per day. Orders count in the days that snapshots and orders share; unknown where they share less than one day, or nothing was ordered.',
+  },
+  productRow: {
+    label: 'Per product',
+    means:
+      'Each product counts as if it alone were chosen: sessions that viewed, carted or ordered it. A session counts once for each product it concerns, so products do not add up to all sessions.',
+  },
+  cartDropOff: { label: 'Cart drop-off', means: '1 − add to cart ÷ page view, of one product.' },
+  checkoutDropOff: { label: 'Checkout drop-off', means: '1 − checkout ÷ add to cart, of one product.' },
+  productConversion: { label: 'Conversion', means: 'Checkout ÷ page view, of one product, whatever the base is.' },
+  stockNow: {
+    label: 'Stock now',
+    means: 'Units on hand at the last snapshot of the product; without a snapshot, what the products file says.',
+  },
+  overallRate: {
+    label: 'Overall rate',
+    means: 'Checkouts ÷ page views, both added up over the products that are listed.',
+  },
+  chiSquare: {
+    label: 'χ² test',
+    means:
+      'How large p is, were all products alike: Pearson’s χ² on checkouts and the rest of the page views of every product. Below 0.05 the differences are more than chance.',
+  },
+  standsOut: {
+    label: 'Stands out',
+    means:
+      'The product differs from the overall rate by more than chance; of all products marked so, 5 % may be false alarms (Benjamini–Hochberg).',
+  },
+  controlLimits: {
+    label: 'Control limits',
+    means:
+      'With the overall rate everywhere, 95 % and 99.8 % of products with so many page views lie between the lines (normal approximation).',
+  },
+  chosenOrders: {
+    label: 'Orders',
+    means:
+      'Rows of the orders file. Filters on sessions choose an order through the session that checked it out, so an order without one counts only while no such filter is set; with products chosen, orders that hold one of them count.',
+  },
+  orderTotal: {
+    label: 'Order total',
+    means: 'What the shop charged for whole orders, shipping and discounts included, in the shop’s currency.',
+  },
+  averageOrderValue: {
+    label: 'Average order value',
+    means: 'Order total ÷ orders that have one; of whole orders, also with products chosen.',
+  },
+  promoUse: { label: 'Promo use', means: 'Orders that used a promo ÷ orders.' },
+  repeatRate: {
+    label: 'Repeat rate',
+    means: 'Users with two or more of the chosen orders ÷ users with any; orders that name no user are left out.',
+  },
+  averageDelivery: {
+    label: 'Average delivery',
+    means: 'Mean time from order to delivery of what was delivered; 3.5 days are 84 hours.',
+  },
+  punctuality: {
+    label: 'Against the estimate',
+    means: 'Early, on time or late: delivered on a day, UTC, before the estimated one, on it, or after it.',
+  },
+  orderStatus: {
+    label: 'Status at a snapshot',
+    means:
+      'The status in which the last snapshot of a day, UTC, or an earlier one saw an order. Days on which snapshots found nothing new leave no trace and are not shown.',
+  },
+  shippingState: {
+    label: 'Shipping state',
+    means: 'State of the address an order ships to, not of the user’s home address, which the filter “State” goes by.',
+  },
 } as const satisfies Record<string, Word>;
 
 export type WordId = keyof typeof words;

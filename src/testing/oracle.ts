@@ -9,7 +9,7 @@ import type { Shop, ShopEvent } from './shop.ts';
 
 const missing = '(not set)';
 
-interface Session {
+export interface Session {
   readonly id: string;
   readonly user: string | null;
   readonly startedAt: number | null;
@@ -85,7 +85,7 @@ function productsOf(shop: Shop, event: ShopEvent): readonly string[] {
     .map((item) => item.product_id);
 }
 
-function chosenProducts(shop: Shop, choice: Choice): ReadonlySet<string> | null {
+export function chosenProducts(shop: Shop, choice: Choice): ReadonlySet<string> | null {
   if (choice.values.length === 0) return null;
   return new Set(shop.products.filter((product) => matches(product.name, choice)).map((product) => product.product_id));
 }
@@ -115,7 +115,7 @@ function atSteps(events: readonly ShopEvent[], reading: Counting['reading']): Re
 }
 
 /** The sessions the filters select, with their steps. */
-function pickedOf(shop: Shop, filters: Filters, counting: Counting): readonly Judged[] {
+export function pickedOf(shop: Shop, filters: Filters, counting: Counting): readonly Judged[] {
   const products = chosenProducts(shop, filters.product);
   return sessionsOf(shop)
     .filter((session) => {
@@ -271,7 +271,7 @@ export function byStateOf(shop: Shop, filters: Filters, counting: Counting) {
 }
 
 /** Start of the bucket a moment falls in, `2021-02-09T00:00`. */
-function bucketOf(moment: number, grain: Grain): string {
+export function bucketOf(moment: number, grain: Grain): string {
   const at = new Date(moment);
   if (grain === 'hour') return `${at.toISOString().slice(0, 13)}:00`;
   if (grain === 'day') return `${at.toISOString().slice(0, 10)}T00:00`;

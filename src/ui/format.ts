@@ -62,9 +62,14 @@ export function plainPercent(rate: number | null): string {
   return rate === null ? missing : `${(rate * 100).toFixed(2)} %`;
 }
 
-/** An amount in a currency (ISO code), without cents: `$89 834`. */
-export function money(value: number, currency: string): string {
-  return numberFormat({ style: 'currency', currency, maximumFractionDigits: 0 })
+/** An amount in a table, for people and programs alike: always two decimals, `89834.40`; — for null. */
+export function plainMoney(value: number | null): string {
+  return value === null ? missing : value.toFixed(2);
+}
+
+/** An amount in a currency (ISO code), without cents unless asked for: `$89 834`. */
+export function money(value: number, currency: string, decimals = 0): string {
+  return numberFormat({ style: 'currency', currency, minimumFractionDigits: decimals, maximumFractionDigits: decimals })
     .format(value)
     .replaceAll(',', thinSpace);
 }

@@ -59,9 +59,19 @@ describe('a state and its link', () => {
         },
         counting: { reading: 'ordered', base: 'all', unit: 'sessions' },
         grain: 'hour',
+        products: { measure: 'revenue', top: 5, sort: 'stock', order: 'ascending', find: 'palm, ', focus: 'Pothos' },
+        snapshots: {
+          snapshotFrom: '2023-04-17' as Day,
+          snapshotTo: null,
+          snapshotA: '2023-04-24' as Day,
+          snapshotB: '2023-05-01' as Day,
+          last: 4,
+        },
+        map: 'lost',
       },
       '?data=mine&from=2021-02-10&product=Pothos&country=United%20States&state=!Ohio&employee=no&traffic=burst' +
-        '&step=page_view&reading=ordered&base=all&grain=hour',
+        '&step=page_view&reading=ordered&base=all&grain=hour&map=lost&measure=revenue&top=5&sort=stock&order=ascending' +
+        '&find=palm%2C%20&focus=Pothos&snapshotFrom=2023-04-17&snapshotA=2023-04-24&snapshotB=2023-05-01&last=4',
     ],
   ])('%s', (_, state, search) => {
     expect(encode(state)).toBe(search);
@@ -109,7 +119,7 @@ describe('a link that was not written here', () => {
       'an unknown view',
       '?view=__proto__',
       nothing,
-      ['The link’s “view=__proto__” is none of “funnel”; “funnel” is used.'],
+      ['The link’s “view=__proto__” is none of “funnel”, “products”, “inventory”, “orders”; “funnel” is used.'],
     ],
     [
       'a broken escape in one of two names',

@@ -1,12 +1,13 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyValue, type Choice, type Day, noFilters } from '../model/filters.ts';
+import { productMeasures } from '../model/productMeasures.ts';
 import { stepIds } from '../model/steps.ts';
 import { decode, encode } from './codec.ts';
 import { parameterNames } from './parameters.ts';
 import { longestQuery } from './rawQuery.ts';
 import { longestName } from './valueCodecs.ts';
-import type { ViewState } from './viewState.ts';
+import { defaultViewState, mapMeasures, type ViewState, views } from './viewState.ts';
 
 const name = fc.oneof(
   fc.string({ unit: 'binary', minLength: 1, maxLength: 12 }),
@@ -45,7 +46,7 @@ const range = fc
 /** Any state a page can be in, with names as bad as names get. */
 const arbitraryViewState: fc.Arbitrary<ViewState> = fc.record({
   data: fc.option(name),
-  view: fc.constant('funnel' as const),
+  view: fc.constantFrom(...views),
   filters: fc
     .record({
       range,
@@ -66,6 +67,22 @@ const arbitraryViewState: fc.Arbitrary<ViewState> = fc.record({
     unit: fc.constantFrom('sessions' as const, 'users' as const),
   }),
   grain: fc.constantFrom('auto' as const, 'hour' as const, 'day' as const, 'week' as const, 'month' as const),
+  products: fc.record({
+    measure: fc.constantFrom(...productMeasures),
+    top: fc.integer({ min: 1, max: 50 }),
+    sort: fc.constantFrom(...productMeasures),
+    order: fc.constantFrom('descending' as const, 'ascending' as const),
+    find: fc.option(name),
+    focus: fc.option(name),
+  }),
+  snapshots: fc.record({
+    snapshotFrom: fc.option(day),
+    snapshotTo: fc.option(day),
+    snapshotA: fc.option(day),
+    snapshotB: fc.option(day),
+    last: fc.integer({ min: 1, max: 500 }),
+  }),
+  map: fc.constantFrom(...mapMeasures),
 });
 
 describe('every link', () => {
@@ -113,6 +130,7 @@ describe('every link', () => {
         `${String.fromCharCode(65 + (i % 26))}${i} Plant's name`.padEnd(length, 'x'),
       );
     const link = encode({
+      ...defaultViewState,
       data: 'greenery-2021',
       view: 'funnel',
       filters: {

@@ -1,9 +1,21 @@
 import type { Counting, Filters } from '../model/filters.ts';
-import { choiceCodec, dayCodec, nameCodec, stepCodec, type ValueCodec, wordCodec } from './valueCodecs.ts';
-import { defaultViewState, type ViewState, views } from './viewState.ts';
+import { productMeasures } from '../model/productMeasures.ts';
+import { choiceCodec, countCodec, dayCodec, nameCodec, stepCodec, type ValueCodec, wordCodec } from './valueCodecs.ts';
+import {
+  defaultViewState,
+  mapMeasures,
+  type ProductsState,
+  type SnapshotsState,
+  type ViewState,
+  views,
+} from './viewState.ts';
 
 /** A view state with every part of it on one level: one parameter of the link each. */
-export type LinkValues = Omit<ViewState, 'filters' | 'counting'> & Filters & Counting;
+export type LinkValues = Omit<ViewState, 'filters' | 'counting' | 'products' | 'snapshots'> &
+  Filters &
+  Counting &
+  ProductsState &
+  SnapshotsState;
 export type ParameterName = keyof LinkValues;
 
 /** Every parameter of the link, in the order in which links are written. */
@@ -22,12 +34,24 @@ const parameters = {
   base: wordCodec(['first', 'all'], defaultViewState.counting.base),
   unit: wordCodec(['sessions', 'users'], defaultViewState.counting.unit),
   grain: wordCodec(['auto', 'hour', 'day', 'week', 'month'], defaultViewState.grain),
+  map: wordCodec(mapMeasures, defaultViewState.map),
+  measure: wordCodec(productMeasures, defaultViewState.products.measure),
+  top: countCodec(defaultViewState.products.top, 50),
+  sort: wordCodec(productMeasures, defaultViewState.products.sort),
+  order: wordCodec(['descending', 'ascending'], defaultViewState.products.order),
+  find: nameCodec,
+  focus: nameCodec,
+  snapshotFrom: dayCodec,
+  snapshotTo: dayCodec,
+  snapshotA: dayCodec,
+  snapshotB: dayCodec,
+  last: countCodec(defaultViewState.snapshots.last, 500),
 } as const satisfies { readonly [N in ParameterName]: ValueCodec<LinkValues[N]> };
 
 export const parameterNames = Object.keys(parameters) as readonly ParameterName[];
 
 /** Names that belong to the link and whose meaning comes with a later version. */
-export const laterNames: readonly string[] = ['compare', 'by', 'snapshotA', 'snapshotB', 'embed'];
+export const laterNames: readonly string[] = ['compare', 'by', 'embed'];
 
 /** Whether the link knows a parameter of this name. */
 export function isParameterName(name: string): name is ParameterName {
@@ -45,15 +69,25 @@ export function valuesBy(valueOf: <N extends ParameterName>(name: N) => LinkValu
 }
 
 /** The parts of a state, one per parameter. */
-export function valuesOf({ filters, counting, ...rest }: ViewState): LinkValues {
-  return { ...rest, ...filters, ...counting };
+export function valuesOf({ filters, counting, products, snapshots, ...rest }: ViewState): LinkValues {
+  return { ...rest, ...filters, ...counting, ...products, ...snapshots };
 }
 
 /** The state the values make. A range that ends before it starts is no range. */
 export function stateOf(values: LinkValues): ViewState {
-  const { data, view, grain, reading, base, unit, ...filters } = values;
+  const { data, view, grain, map, reading, base, unit, measure, top, sort, order, find, focus, ...rest } = values;
+  const { snapshotFrom, snapshotTo, snapshotA, snapshotB, last, ...filters } = rest;
   const range = isBackwards(values) ? { from: null, to: null } : {};
-  return { data, view, grain, filters: { ...filters, ...range }, counting: { reading, base, unit } };
+  return {
+    data,
+    view,
+    grain,
+    map,
+    filters: { ...filters, ...range },
+    counting: { reading, base, unit },
+    products: { measure, top, sort, order, find, focus },
+    snapshots: { snapshotFrom, snapshotTo, snapshotA, snapshotB, last },
+  };
 }
 
 /** Whether the range ends before it starts. */

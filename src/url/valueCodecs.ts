@@ -60,6 +60,24 @@ export function wordCodec<const T extends string>(allowed: readonly T[], standar
   };
 }
 
+/** A whole number from 1 to `most`. */
+export function countCodec(standard: number, most: number): ValueCodec<number> {
+  return {
+    read(raw, name) {
+      if (raw === '') return fine(standard);
+      const count = /^[1-9]\d{0,5}$/.test(raw) ? Number(raw) : null;
+      if (count !== null && count <= most) return fine(count);
+      return {
+        value: standard,
+        issues: [
+          `The link’s ${quoted(`${name}=${raw}`)} is not a whole number from 1 to ${most}; ${standard} is used.`,
+        ],
+      };
+    },
+    write: (value) => (value === standard ? '' : String(value)),
+  };
+}
+
 /** A day, `2021-02-09`. */
 export const dayCodec: ValueCodec<Day | null> = {
   read(raw, name) {

@@ -1,8 +1,38 @@
-import type { Counting, Filters, Grain } from '../model/filters.ts';
+import type { Counting, Day, Filters, Grain } from '../model/filters.ts';
 import { noFilters } from '../model/filters.ts';
+import type { ProductMeasure } from '../model/productMeasures.ts';
 
-export const views = ['funnel'] as const;
+export const views = ['funnel', 'products', 'inventory', 'orders'] as const;
 export type View = (typeof views)[number];
+
+export const mapMeasures = ['sessions', 'conversion', 'lost'] as const;
+export type MapMeasure = (typeof mapMeasures)[number];
+
+/** What the table and the rankings of products show. */
+export interface ProductsState {
+  /** What products are ranked by. */
+  readonly measure: ProductMeasure;
+  /** How many the rankings name at either end. */
+  readonly top: number;
+  /** The column the table is sorted by, and from which end. */
+  readonly sort: ProductMeasure;
+  readonly order: 'descending' | 'ascending';
+  /** Text the product’s name holds. */
+  readonly find: string | null;
+  /** The product looked at closely, by name. */
+  readonly focus: string | null;
+}
+
+/** Which snapshots of stock and orders count. A day stands for the last snapshot on or before it. */
+export interface SnapshotsState {
+  readonly snapshotFrom: Day | null;
+  readonly snapshotTo: Day | null;
+  /** The two that are compared; null is the last one, and the one before it. */
+  readonly snapshotA: Day | null;
+  readonly snapshotB: Day | null;
+  /** Out of stock in this many last snapshots. */
+  readonly last: number;
+}
 
 /** Everything a colleague with the link must see. Nothing else is in the link, and nothing of this is anywhere else. */
 export interface ViewState {
@@ -12,6 +42,10 @@ export interface ViewState {
   readonly filters: Filters;
   readonly counting: Counting;
   readonly grain: Grain | 'auto';
+  readonly products: ProductsState;
+  readonly snapshots: SnapshotsState;
+  /** What the map is coloured by. */
+  readonly map: MapMeasure;
 }
 
 export const defaultViewState: ViewState = {
@@ -20,4 +54,7 @@ export const defaultViewState: ViewState = {
   filters: noFilters,
   counting: { reading: 'reached', base: 'first', unit: 'sessions' },
   grain: 'auto',
+  products: { measure: 'conversion', top: 3, sort: 'page_view', order: 'descending', find: null, focus: null },
+  snapshots: { snapshotFrom: null, snapshotTo: null, snapshotA: null, snapshotB: null, last: 3 },
+  map: 'sessions',
 };

@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { InfoTip } from '../../ui/InfoTip.tsx';
 import styles from './BurstNote.module.css';
 import { burstView } from './burstView.ts';
-import { useSettled } from './useSettled.ts';
+import { useSettled } from '../../queries/useSettled.ts';
 
 interface BurstNoteProps {
   readonly filters: Filters;

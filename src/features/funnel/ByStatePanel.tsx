@@ -1,63 +1,123 @@
-import { useMemo } from 'react';
+import { lazy, Suspense, useMemo } from 'react';
 import { ChartFrame } from '../../charts/ChartFrame.tsx';
 import { RankedBars, rankedAtFirst, rankedRowHeight } from '../../charts/RankedBars.tsx';
 import type { Counting, Filters } from '../../model/filters.ts';
-import { byStateQuery } from '../../model/queries/byState.ts';
+import { byStateQuery } from '../../model/queries/byPlace.ts';
 import { words } from '../../model/words.ts';
 import { useRows } from '../../queries/useRows.ts';
+import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
+import { type MapMeasure, mapMeasures } from '../../url/viewState.ts';
+import styles from './ByStatePanel.module.css';
 import { byStateView } from './byStateView.ts';
 import { Defined } from './Defined.tsx';
-import { panelError } from './panelError.ts';
+import { panelError } from '../../queries/panelError.ts';
+import { placeHeads } from './placeRows.ts';
 import { toggleState } from './selection.ts';
-import { useSettled } from './useSettled.ts';
+import { measureLabels, stateMapView } from './stateMapView.ts';
+import { useSettled } from '../../queries/useSettled.ts';
 
 interface ByStatePanelProps {
   readonly filters: Filters;
   readonly counting: Counting;
   readonly hasPlaces: boolean;
+  /** What the map is coloured by. */
+  readonly map: MapMeasure;
+  readonly onMap: (map: MapMeasure) => void;
   readonly onChange: (filters: Filters) => void;
 }
 
 const title = 'By state';
 
-/** Home states, the largest first. A row filters by its state. */
+/** Drawn when it is there; the list has the same numbers, so that nobody waits for it. */
+const StateMap = lazy(() =>
+  import('../../charts/StateMap.tsx').then(
+    (room) => ({ default: room.StateMap }),
+    () => ({ default: NoMap }),
+  ),
+);
+
+/** Home states on a map and as a list, the largest first. A state filters by itself, beside those that already do. */
 export function ByStatePanel({ hasPlaces, ...props }: ByStatePanelProps) {
-  return hasPlaces ? <RankedStates {...props} /> : <NoPlaces />;
+  return hasPlaces ? <MappedStates {...props} /> : <NoPlaces />;
 }
 
-function RankedStates({ filters, counting, onChange }: Omit<ByStatePanelProps, 'hasPlaces'>) {
+function MappedStates({ filters, counting, map: measure, onMap, onChange }: Omit<ByStatePanelProps, 'hasPlaces'>) {
   const answer = useRows(byStateQuery(filters, counting));
   const { rows } = answer;
   const current = useMemo(
-    () => (rows === undefined ? null : byStateView(rows, counting, filters)),
-    [rows, counting, filters],
+    () =>
+      rows === undefined
+        ? null
+        : { list: byStateView(rows, counting, filters), map: stateMapView(rows, counting, filters, measure) },
+    [rows, counting, filters, measure],
   );
   const view = useSettled(current, answer);
+  const onToggle = (state: string) => onChange(toggleState(filters, state));
+  const listHeight = (Math.min(rows?.length ?? rankedAtFirst, rankedAtFirst) + 1) * rankedRowHeight;
   return (
     <ChartFrame
       title={title}
-      subtitle={<Defined word="state">home address</Defined>}
-      numbers={view?.numbers ?? null}
+      subtitle={
+        <>
+          <Defined word="state">home address</Defined>
+          {filters.state.values.length > 0 && ' · all states; the state filter is marked, not applied'}
+        </>
+      }
+      tools={
+        view !== null && view.map !== null && <MeasureSwitch unit={counting.unit} measure={measure} onMeasure={onMap} />
+      }
+      numbers={view?.list.numbers ?? null}
       stale={answer.stale}
       error={panelError(answer)}
-      empty={view?.empty ?? null}
-      height={(Math.min(rows?.length ?? rankedAtFirst, rankedAtFirst) + 1) * rankedRowHeight}
+      empty={view?.list.empty ?? null}
+      height={listHeight}
     >
       {view !== null && (
-        <RankedBars
-          rows={view.rows}
-          heads={{
-            label: words.state.label,
-            value: counting.unit === 'sessions' ? 'Sessions' : 'Users',
-            lost: words.lost.label,
-            rate: `${words.conversion.label}, ${words.interval.label}`,
-          }}
-          noun="states"
-          onToggle={(state) => onChange(toggleState(filters, state))}
-        />
+        <div className={styles.places}>
+          {view.map !== null && (
+            <div className={styles.map}>
+              <Suspense fallback={<div className={styles.waiting} aria-busy="true" />}>
+                <StateMap {...view.map} onToggle={onToggle} />
+              </Suspense>
+              {view.map.unplaced !== null && <p className={styles.unplaced}>{view.map.unplaced}</p>}
+            </div>
+          )}
+          <div className={styles.list}>
+            <RankedBars
+              rows={view.list.rows}
+              heads={placeHeads(words.state.label, counting.unit)}
+              noun="states"
+              onToggle={onToggle}
+            />
+          </div>
+        </div>
       )}
     </ChartFrame>
   );
+}
+
+function MeasureSwitch({
+  unit,
+  measure,
+  onMeasure,
+}: {
+  unit: Counting['unit'];
+  measure: MapMeasure;
+  onMeasure: (measure: MapMeasure) => void;
+}) {
+  const labels = measureLabels(unit);
+  return (
+    <SegmentedControl
+      label="Colour the map by"
+      segments={mapMeasures.map((id) => ({ id, label: labels[id] }))}
+      value={measure}
+      onChange={onMeasure}
+    />
+  );
+}
+
+function NoMap() {
+  return <p className={styles.unplaced}>The map could not be loaded. The list has the same numbers.</p>;
 }
 
 function NoPlaces() {

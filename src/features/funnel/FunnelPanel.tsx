@@ -5,9 +5,9 @@ import type { Counting, Filters } from '../../model/filters.ts';
 import { funnelQuery } from '../../model/queries/funnel.ts';
 import { useRows } from '../../queries/useRows.ts';
 import { funnelView } from './funnelView.ts';
-import { panelError } from './panelError.ts';
+import { panelError } from '../../queries/panelError.ts';
 import { toggleLoss, toggleStep } from './selection.ts';
-import { useSettled } from './useSettled.ts';
+import { useSettled } from '../../queries/useSettled.ts';
 
 interface FunnelPanelProps {
   readonly filters: Filters;

@@ -2,7 +2,9 @@ import type { ReactNode } from 'react';
 import type { Counting, Filters, Grain } from '../../model/filters.ts';
 import type { Facts } from '../../model/queries/facts.ts';
 import { daysOf } from '../../model/resolve.ts';
+import type { MapMeasure } from '../../url/viewState.ts';
 import { BurstNote } from './BurstNote.tsx';
+import { ByCountryPanel } from './ByCountryPanel.tsx';
 import { ByStatePanel } from './ByStatePanel.tsx';
 import { FunnelPanel } from './FunnelPanel.tsx';
 import styles from './FunnelView.module.css';
@@ -17,12 +19,16 @@ interface FunnelViewProps {
   readonly facts: Facts;
   /** ISO code of the shop’s currency. */
   readonly currency: string;
+  /** What the map of states is coloured by. */
+  readonly map: MapMeasure;
+  readonly onMap: (map: MapMeasure) => void;
   readonly onFilters: (filters: Filters) => void;
   readonly switches: { readonly counting: ReactNode; readonly grain: ReactNode };
 }
 
 /** How sessions move through the funnel, and where they are lost: the finding, its cause, the figures, the pictures. */
-export function FunnelView({ filters, counting, grain, facts, currency, onFilters, switches }: FunnelViewProps) {
+export function FunnelView(props: FunnelViewProps) {
+  const { filters, counting, grain, facts, currency, map, onMap, onFilters, switches } = props;
   const days = daysOf(filters, facts);
   return (
     <div className={styles.view}>
@@ -44,7 +50,15 @@ export function FunnelView({ filters, counting, grain, facts, currency, onFilter
           />
         )}
       </div>
-      <ByStatePanel filters={filters} counting={counting} hasPlaces={facts.hasPlaces} onChange={onFilters} />
+      {facts.hasPlaces && <ByCountryPanel filters={filters} counting={counting} onChange={onFilters} />}
+      <ByStatePanel
+        filters={filters}
+        counting={counting}
+        hasPlaces={facts.hasPlaces}
+        map={map}
+        onMap={onMap}
+        onChange={onFilters}
+      />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { useRows } from '../../queries/useRows.ts';
 import { Defined } from './Defined.tsx';
 import styles from './Headline.module.css';
 import { type HeadlinePart, headlineView } from './headlineView.ts';
-import { useSettled } from './useSettled.ts';
+import { useSettled } from '../../queries/useSettled.ts';
 
 /** The finding as one sentence; every number in it opens its definition. */
 export function Headline({ filters, counting }: { filters: Filters; counting: Counting }) {

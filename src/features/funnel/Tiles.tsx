@@ -8,7 +8,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Defined } from './Defined.tsx';
 import styles from './Tiles.module.css';
 import { type Tile, tilesView } from './tilesView.ts';
-import { useSettled } from './useSettled.ts';
+import { useSettled } from '../../queries/useSettled.ts';
 
 interface TilesProps {
   readonly filters: Filters;

@@ -6,10 +6,10 @@ import type { Counting, Day, Filters, Grain } from '../../model/filters.ts';
 import { grainFor } from '../../model/grain.ts';
 import { trendQuery } from '../../model/queries/trend.ts';
 import { useRows } from '../../queries/useRows.ts';
-import { panelError } from './panelError.ts';
+import { panelError } from '../../queries/panelError.ts';
 import { toggleBucket } from './selection.ts';
 import { trendView } from './trendView.ts';
-import { useSettled } from './useSettled.ts';
+import { useSettled } from '../../queries/useSettled.ts';
 
 interface TrendPanelProps {
   readonly filters: Filters;

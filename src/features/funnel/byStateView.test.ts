@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Counting } from '../../model/filters.ts';
-import type { StateRow } from '../../model/queries/byState.ts';
+import type { StateRow } from '../../model/queries/byPlace.ts';
 import { byStateView } from './byStateView.ts';
 
 const bySession: Counting = { reading: 'reached', base: 'first', unit: 'sessions' };
@@ -39,7 +39,22 @@ it('keeps the order of the rows and says of each what is lost and what converts'
 
 it('holds the same numbers as a table', () => {
   expect(byStateView([georgia], bySession, anyState).numbers.rows).toEqual([
-    ['Georgia', 'United States', '2', '221', '221', '110', '4', '3', '217', '100.00 %', '1.81 %', '0.71 %', '4.56 %'],
+    [
+      'Georgia',
+      'United States',
+      '2',
+      '221',
+      '221',
+      '110',
+      '4',
+      '3',
+      '217',
+      '100.00 %',
+      '1.81 %',
+      '0.71 %',
+      '4.56 %',
+      'yes',
+    ],
   ]);
 });
 
@@ -54,10 +69,25 @@ it('tells states of the same name apart by their country', () => {
   expect(new Set(rows.map(({ id }) => id)).size).toBe(2);
 });
 
-it('marks the states filtered by, and none when they are excluded', () => {
-  const selected = (mode: 'only' | 'except') =>
-    byStateView([georgia], bySession, { state: { mode, values: ['Georgia'] } }).rows[0]?.selected;
-  expect([selected('only'), selected('except')]).toEqual([true, false]);
+it('marks the states chosen and those left out, in the list, in its words and in the table', () => {
+  const texas = { ...georgia, state: 'Texas' };
+  const told = (mode: 'only' | 'except') => {
+    const { rows, numbers } = byStateView([georgia, texas], bySession, { state: { mode, values: ['Georgia'] } });
+    return rows.map(({ selected, leftOut, name }, index) => [
+      selected,
+      leftOut,
+      name.endsWith(', left out'),
+      numbers.rows[index]?.at(-1),
+    ]);
+  };
+  expect(told('only')).toEqual([
+    [true, false, false, 'yes'],
+    [false, false, false, 'no'],
+  ]);
+  expect(told('except')).toEqual([
+    [false, true, true, 'no'],
+    [false, false, false, 'yes'],
+  ]);
 });
 
 it('says so when nothing is selected', () => {

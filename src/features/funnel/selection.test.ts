@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { type Day, noFilters, parseDay } from '../../model/filters.ts';
-import { stepBefore, toggleBucket, toggleLoss, toggleState, toggleStep } from './selection.ts';
+import { stepBefore, toggleBucket, toggleCountry, toggleLoss, toggleState, toggleStep } from './selection.ts';
 
 const from = parseDay('2021-02-08') as Day;
 const to = parseDay('2021-02-11') as Day;
@@ -26,18 +26,27 @@ it('selects the days of a bucket and takes them back', () => {
   expect(toggleBucket(week, { from: to, to }).from).toBe(to);
 });
 
-it('selects one state, and takes one out of several', () => {
-  const georgia = toggleState(noFilters, 'Georgia');
-  expect(georgia.state).toEqual({ mode: 'only', values: ['Georgia'] });
-  expect(toggleState(georgia, 'Texas').state.values).toEqual(['Texas']);
-  expect(toggleState(georgia, 'Georgia')).toEqual(noFilters);
-  const two = { ...noFilters, state: { mode: 'only', values: ['Georgia', 'Texas'] } } as const;
-  expect(toggleState(two, 'Georgia').state.values).toEqual(['Texas']);
+it('selects several states, one after the other, and takes each back', () => {
+  const texas = toggleState(noFilters, 'Texas');
+  expect(texas.state).toEqual({ mode: 'only', values: ['Texas'] });
+  const two = toggleState(texas, 'Georgia');
+  expect(two.state).toEqual({ mode: 'only', values: ['Georgia', 'Texas'] });
+  expect(toggleState(two, 'Texas').state).toEqual({ mode: 'only', values: ['Georgia'] });
+  expect(toggleState(texas, 'Texas')).toEqual(noFilters);
 });
 
-it('turns an exclusion into the one state pressed', () => {
-  const excluding = { ...noFilters, state: { mode: 'except', values: ['Georgia'] } } as const;
+it('lets a state that is left out in again, and turns an exclusion into any other that is pressed', () => {
+  const excluding = { ...noFilters, state: { mode: 'except', values: ['Georgia', 'Ohio'] } } as const;
+  expect(toggleState(excluding, 'Georgia').state).toEqual({ mode: 'except', values: ['Ohio'] });
+  expect(toggleState(toggleState(excluding, 'Georgia'), 'Ohio')).toEqual(noFilters);
   expect(toggleState(excluding, 'Texas').state).toEqual({ mode: 'only', values: ['Texas'] });
+});
+
+it('selects countries in the same way, without the states of those selected before', () => {
+  const georgia = toggleState(toggleCountry(noFilters, 'United States'), 'Georgia');
+  const two = toggleCountry(georgia, 'France');
+  expect([two.country.values, two.state]).toEqual([['France', 'United States'], noFilters.state]);
+  expect(toggleCountry(toggleCountry(two, 'France'), 'United States')).toEqual(noFilters);
 });
 
 it('knows that nothing comes before the first step', () => {

@@ -1,4 +1,4 @@
-import { anyValue, type Filters } from '../../model/filters.ts';
+import { anyValue, type Choice, type Filters } from '../../model/filters.ts';
 import type { BucketRow } from '../../model/queries/trend.ts';
 import { stepIds, type StepId } from '../../model/steps.ts';
 
@@ -20,11 +20,21 @@ export function toggleBucket(filters: Filters, { from, to }: Pick<BucketRow, 'fr
   return { ...filters, from: isSelected ? null : from, to: isSelected ? null : to };
 }
 
-/** Only this state; selecting it again takes it out of the states selected. */
+/** This state beside those selected, or taken out of them; with states left out, it is let in again, or the only one. */
 export function toggleState(filters: Filters, state: string): Filters {
-  if (!isStateSelected(filters, state)) return { ...filters, state: { mode: 'only', values: [state] } };
-  const values = filters.state.values.filter((value) => value !== state);
-  return { ...filters, state: values.length === 0 ? anyValue : { mode: 'only', values } };
+  return { ...filters, state: toggled(filters.state, state) };
+}
+
+/** The same for a country. The states selected go: they are of the countries selected before. */
+export function toggleCountry(filters: Filters, country: string): Filters {
+  return { ...filters, country: toggled(filters.country, country), state: anyValue };
+}
+
+function toggled({ mode, values }: Choice, value: string): Choice {
+  const isListed = values.includes(value);
+  if (mode === 'except' && !isListed) return { mode: 'only', values: [value] };
+  const next = isListed ? values.filter((each) => each !== value) : [...values, value].sort();
+  return next.length === 0 ? anyValue : { mode, values: next };
 }
 
 export function isStepSelected({ step: selected }: Pick<Filters, 'step'>, step: StepId): boolean {
@@ -33,10 +43,6 @@ export function isStepSelected({ step: selected }: Pick<Filters, 'step'>, step: 
 
 export function isLossSelected({ step: selected }: Pick<Filters, 'step'>, step: StepId): boolean {
   return selected.missed === step && selected.reached === stepBefore(step);
-}
-
-export function isStateSelected({ state }: Pick<Filters, 'state'>, name: string): boolean {
-  return state.mode === 'only' && state.values.includes(name);
 }
 
 /** The step before, or null before the first. */

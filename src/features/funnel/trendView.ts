@@ -4,7 +4,8 @@ import type { Counting, Grain } from '../../model/filters.ts';
 import type { BucketRow } from '../../model/queries/trend.ts';
 import { steps } from '../../model/steps.ts';
 import { words } from '../../model/words.ts';
-import { count, day, month, percent, plainCount, plainPercent } from '../../ui/format.ts';
+import { bucketHeads, bucketKey, bucketLabel, bucketTitle } from '../../ui/bucketText.ts';
+import { count, percent, plainCount, plainPercent } from '../../ui/format.ts';
 import { countingWords, noun, nothingMatches } from './wording.ts';
 
 export interface TrendView {
@@ -17,12 +18,6 @@ export interface TrendView {
   readonly empty: string | null;
 }
 
-const columnHeads: Readonly<Record<Grain, string>> = {
-  hour: 'Hour, UTC',
-  day: 'Day',
-  week: 'Week from',
-  month: 'Month',
-};
 /** Room at the end of a line is scarce. */
 const lineLabels: Readonly<Partial<Record<string, string>>> = { package_shipped: 'Shipped' };
 
@@ -65,7 +60,7 @@ export function trendView(rows: readonly BucketRow[], grain: Grain, counting: Co
     ticks: ticksUpTo(Math.max(...rows.flatMap((row) => steps.map(({ id }) => row.ofBaseRates[id] ?? 0)), 0)),
     numbers: {
       columns: [
-        { label: columnHeads[grain], align: 'start' },
+        { label: bucketHeads[grain], align: 'start' },
         { label: unit === 'sessions' ? 'Sessions' : 'Users', align: 'end' },
         ...steps.map(({ label }) => ({ label, align: 'end' as const })),
         ...steps.map(({ label }) => ({ label: `${label}, ${share}`, align: 'end' as const })),
@@ -89,27 +84,6 @@ const verbs = { starts: 'starts', ends: 'ends', both: 'starts and ends' } as con
 function incompleteness(row: BucketRow, grain: Grain): string | null {
   if (row.incomplete === null) return null;
   return `${bucketTitle(row.bucket, grain)} is incomplete: the data, or the chosen range, ${verbs[row.incomplete]} inside it.`;
-}
-
-/** For people and programs: `2021-02-09`, `2021-02-09 14:00`, `2021-02`. */
-function bucketKey(bucket: string, grain: Grain): string {
-  if (grain === 'hour') return bucket.replace('T', ' ');
-  return grain === 'month' ? bucket.slice(0, 7) : bucket.slice(0, 10);
-}
-
-function bucketTitle(bucket: string, grain: Grain): string {
-  if (grain === 'hour') return `${day(bucket)}, ${bucket.slice(11)} UTC`;
-  if (grain === 'week') return `Week from ${day(bucket)}`;
-  return grain === 'month' ? month(bucket) : day(bucket);
-}
-
-/** As short as the axis needs: the day only where hours are of several days, the year only where days are of several years. */
-function bucketLabel(bucket: string, grain: Grain, first: string, last: string): string {
-  if (grain === 'month') return month(bucket);
-  const year = first.slice(0, 4) !== last.slice(0, 4);
-  if (grain !== 'hour') return day(bucket, { year });
-  const time = bucket.slice(11);
-  return first.slice(0, 10) === last.slice(0, 10) ? time : `${day(bucket, { year })}, ${time}`;
 }
 
 /** From 0 to 100 %; in the reading “has” a later step can be larger than what 100 % is, and the scale goes on. */

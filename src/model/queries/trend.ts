@@ -113,12 +113,13 @@ order by trend.bucket`,
   };
 }
 
-/** A missing bound is no bound: `greatest` and `least` pass over NULL. */
-function startOf(day: Day | null): Sql {
+/** The first moment of a range. A missing bound is no bound: `greatest` and `least` pass over NULL. */
+export function startOf(day: Day | null): Sql {
   return param(day, 'timestamp');
 }
 
-function endOf(day: Day | null): Sql {
+/** The moment after a range. */
+export function endOf(day: Day | null): Sql {
   return sql`(${param(day, 'timestamp')} + interval '1 day')`;
 }
 
@@ -132,7 +133,8 @@ function dayIn(raw: Parameters<Query<BucketRow>['row']>[0], column: string): Day
   return day;
 }
 
-function incompleteness(starts: boolean, ends: boolean): BucketRow['incomplete'] {
+/** Which ends of a bucket are cut off. */
+export function incompleteness(starts: boolean, ends: boolean): BucketRow['incomplete'] {
   if (starts && ends) return 'both';
   if (starts) return 'starts';
   return ends ? 'ends' : null;

@@ -1,4 +1,4 @@
-import type { Rows } from '../../queries/useRows.ts';
+import type { Rows } from './useRows.ts';
 
 /** What a panel says when its question failed. */
 export function panelError({ error, retry }: Pick<Rows<unknown>, 'error' | 'retry'>) {

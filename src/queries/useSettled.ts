@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Rows } from '../../queries/useRows.ts';
+import type { Rows } from './useRows.ts';
 
 /**
  * A memoized `view` once its rows answer the question on screen; until then, and after an error, the last one that did. So old

@@ -1,0 +1,70 @@
+import { join, param, sql, type Sql } from '../sql/sql.ts';
+import type { Counting, Filters } from './filters.ts';
+import { chosen, sessionConditions, stepColumns, stepConditions, where } from './selection.ts';
+
+/**
+ * Sessions × products, as CTEs that end in `listed` (the products the filters let through: `product_id`, `name`, `inventory`) and
+ * `picked`: one row a session and listed product it concerns, with the columns of a session’s `picked`, of that product. So each
+ * product has the numbers it would have alone in the product filter; a step filter, too, asks how far a session came with it.
+ */
+export function pickedByProduct(filters: Filters, counting: Counting): Sql {
+  const byProduct = chosen(sql`products.name`, filters.product);
+  return sql`
+  listed as (
+    select product_id, name, inventory from products ${where(byProduct === null ? [] : [byProduct])}
+  ),
+  ${counting.reading === 'ordered' ? sql`${ordered},` : sql``}
+  judged as (
+    select
+      touched.product_id,
+      sessions.session_id, sessions.user_id, sessions.started_at,
+      touched.orders, touched.units, touched.revenue,
+      ${stepColumns(counting.reading, sql`touched`)}
+    from ${counting.reading === 'ordered' ? sql`in_order` : sql`session_products`} as touched
+    inner join sessions on sessions.session_id = touched.session_id
+    inner join listed on listed.product_id = touched.product_id
+    ${where(sessionConditions(filters, null))}
+  ),
+  picked as (
+    select * from judged ${where(stepConditions(filters))}
+  )`;
+}
+
+/** Every session and product with `ordered_step`: how far the earliest way through the steps of that product leads. */
+const ordered = sql`
+  first_1 as (
+    select session_id, product_id, min(happened_at) as happened_at
+    from session_steps
+    where step = 1
+    group by session_id, product_id
+  ),
+  ${join([nextInOrder(sql`first_2`, sql`first_1`, 2), nextInOrder(sql`first_3`, sql`first_2`, 3), nextInOrder(sql`first_4`, sql`first_3`, 4)], ',\n')},
+  in_order as (
+    select
+      session_products.*,
+      case
+        when first_4.happened_at is not null then 4
+        when first_3.happened_at is not null then 3
+        when first_2.happened_at is not null then 2
+        when first_1.happened_at is not null then 1
+        else 0
+      end as ordered_step
+    from session_products
+    left join first_1 on first_1.session_id = session_products.session_id and first_1.product_id = session_products.product_id
+    left join first_2 on first_2.session_id = session_products.session_id and first_2.product_id = session_products.product_id
+    left join first_3 on first_3.session_id = session_products.session_id and first_3.product_id = session_products.product_id
+    left join first_4 on first_4.session_id = session_products.session_id and first_4.product_id = session_products.product_id
+  )`;
+
+/** The earliest time of a step at or after the earliest way to the step before it, per session and product. */
+function nextInOrder(name: Sql, before: Sql, position: number): Sql {
+  return sql`${name} as (
+    select steps.session_id, steps.product_id, min(steps.happened_at) as happened_at
+    from session_steps as steps
+    inner join ${before} on ${before}.session_id = steps.session_id
+      and ${before}.product_id = steps.product_id
+      and steps.happened_at >= ${before}.happened_at
+    where steps.step = ${param(position, 'integer')}
+    group by steps.session_id, steps.product_id
+  )`;
+}

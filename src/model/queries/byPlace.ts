@@ -1,0 +1,101 @@
+import { type Scalar, sql, type Sql } from '../../sql/sql.ts';
+import { anyValue, type Counting, type Filters } from '../filters.ts';
+import type { Query } from '../query.ts';
+import { rate, wilson } from '../rates.ts';
+import { numberIn, numberOrNull, textIn } from '../row.ts';
+import { countAt, countOf, picked } from '../selection.ts';
+import type { StepId } from '../steps.ts';
+
+/** What is told of one place. Rates are 0..1, null where the denominator is zero. */
+export interface PlaceNumbers {
+  readonly users: number;
+  /** All sessions selected, at a step or not. */
+  readonly sessions: number;
+  /** Sessions or users at each step. */
+  readonly counts: Readonly<Record<StepId, number>>;
+  /** First step less checkout. */
+  readonly lost: number;
+  /** Of everything lost in all places listed; null where nothing is. */
+  readonly lostShare: number | null;
+  readonly conversionRate: number | null;
+  readonly conversionLow: number | null;
+  readonly conversionHigh: number | null;
+}
+export interface StateRow extends PlaceNumbers {
+  readonly state: string;
+  readonly country: string;
+}
+export interface CountryRow extends PlaceNumbers {
+  readonly country: string;
+}
+
+/** Every home state under all other filters, most sessions first: the filter of states is left out, as for a control. */
+export function byStateQuery(filters: Filters, counting: Counting): Query<StateRow> {
+  return {
+    name: 'by state',
+    sql: placesOf(picked(filters, counting, 'state'), counting, sql`state, country`),
+    row: (raw) => ({ state: textIn(raw, 'state'), country: textIn(raw, 'country'), ...placeNumbers(raw) }),
+  };
+}
+
+/** Every home country, most sessions first, under all filters but those of countries and of their states. */
+export function byCountryQuery(filters: Filters, counting: Counting): Query<CountryRow> {
+  return {
+    name: 'by country',
+    sql: placesOf(picked({ ...filters, state: anyValue }, counting, 'country'), counting, sql`country`),
+    row: (raw) => ({ country: textIn(raw, 'country'), ...placeNumbers(raw) }),
+  };
+}
+
+function placesOf(sessions: Sql, counting: Counting, place: Sql): Sql {
+  const base = counting.base === 'first' ? sql`step_1` : sql`everyone`;
+  const conversion = wilson(sql`step_3`, base);
+  return sql`
+with ${sessions},
+  counts as (
+    select
+      ${place},
+      count(distinct user_id) as users,
+      count(*) as sessions,
+      ${countOf(counting, sql`true`)} as everyone,
+      ${countAt(counting, 1)} as step_1,
+      ${countAt(counting, 2)} as step_2,
+      ${countAt(counting, 3)} as step_3,
+      ${countAt(counting, 4)} as step_4
+    from picked
+    group by ${place}
+  )
+select
+  ${place},
+  cast(users as bigint) as users,
+  cast(sessions as bigint) as sessions,
+  cast(step_1 as bigint) as step_1,
+  cast(step_2 as bigint) as step_2,
+  cast(step_3 as bigint) as step_3,
+  cast(step_4 as bigint) as step_4,
+  cast(step_1 - step_3 as bigint) as lost,
+  ${rate(sql`step_1 - step_3`, sql`sum(step_1 - step_3) over ()`)} as lost_share,
+  ${rate(sql`step_3`, base)} as conversion,
+  ${conversion.low} as conversion_low,
+  ${conversion.high} as conversion_high
+from counts
+order by sessions desc, ${place}`;
+}
+
+function placeNumbers(raw: Readonly<Record<string, Scalar>>): PlaceNumbers {
+  return {
+    users: numberIn(raw, 'users'),
+    sessions: numberIn(raw, 'sessions'),
+    counts: {
+      page_view: numberIn(raw, 'step_1'),
+      add_to_cart: numberIn(raw, 'step_2'),
+      checkout: numberIn(raw, 'step_3'),
+      package_shipped: numberIn(raw, 'step_4'),
+    },
+    lost: numberIn(raw, 'lost'),
+    lostShare: numberOrNull(raw, 'lost_share'),
+    conversionRate: numberOrNull(raw, 'conversion'),
+    conversionLow: numberOrNull(raw, 'conversion_low'),
+    conversionHigh: numberOrNull(raw, 'conversion_high'),
+  };
+}
