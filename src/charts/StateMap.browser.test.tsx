@@ -87,7 +87,7 @@ it('is one stop of the Tab key; arrows go through the states, Enter and Space pr
 
 it('tells the numbers of what is focused or pointed at, until Escape', async () => {
   draw();
-  await userEvent.tab();
+  screen.getByRole('button', { name: /^TX/ }).focus();
   expect(await screen.findByText('Title of TX')).toBeTruthy();
   await userEvent.keyboard('{Escape}');
   expect(screen.queryByText('Title of TX')).toBeNull();
