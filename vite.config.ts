@@ -78,6 +78,8 @@ export default defineConfig({
         optimizeDeps: { include: browserTestPackages },
         test: {
           name: 'browser',
+          // As in e2e: a shared machine may stall the browser.
+          retry: process.env['CI'] === undefined ? 0 : 1,
           include: ['src/**/*.browser.test.{ts,tsx}'],
           browser: {
             enabled: true,
