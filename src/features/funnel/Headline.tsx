@@ -3,7 +3,7 @@ import type { Counting, Filters } from '../../model/filters.ts';
 import { funnelQuery } from '../../model/queries/funnel.ts';
 import { useRows } from '../../queries/useRows.ts';
 import { Defined } from './Defined.tsx';
-import styles from './Headline.module.css';
+import styles from '../../ui/headline.module.css';
 import { type HeadlinePart, headlineView } from './headlineView.ts';
 import { useSettled } from '../../queries/useSettled.ts';
 

@@ -7,7 +7,7 @@ import type { StockSnapshot } from '../../model/queries/stockSnapshots.ts';
 import { useRows } from '../../queries/useRows.ts';
 import { useSettled } from '../../queries/useSettled.ts';
 import { Defined } from './Defined.tsx';
-import styles from './Headline.module.css';
+import styles from '../../ui/headline.module.css';
 import { stockHeadline } from './stockHeadline.ts';
 
 /** The finding as one sentence; its numbers open their definitions. */
