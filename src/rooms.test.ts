@@ -171,8 +171,8 @@ describe('the law', () => {
     [
       'more of a room than its door',
       'queries/a.ts',
-      "import '../engine/render.ts';",
-      'queries/a.ts imports engine/render.ts: queries may not enter engine.',
+      "import '../engine/arrowRows.ts';",
+      'queries/a.ts imports engine/arrowRows.ts: queries may not enter engine.',
     ],
     [
       'an import from outside src',

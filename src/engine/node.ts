@@ -14,7 +14,7 @@ import { ident, param, sql, type Sql } from '../sql/sql.ts';
 import { type Engine, EngineError, type Row, type RunOptions } from './engine.ts';
 import { cancelledError, closedError, engineError, unreadableParquet, unregisteredFile } from './engineErrors.ts';
 import { naiveTimes } from './parquetTable.ts';
-import { inline } from './render.ts';
+import { inline } from '../sql/render.ts';
 import { decimalNumber, plainRows, unplainColumn } from './rows.ts';
 
 export interface NodeEngineOptions {

@@ -15,7 +15,7 @@ import {
 import { type Lifeline, startWorker } from './lifeline.ts';
 import { isParquet, withParquet } from './parquet.ts';
 import { naiveTimes } from './parquetTable.ts';
-import { inline } from './render.ts';
+import { inline } from '../sql/render.ts';
 import { fetchWasmModule } from './wasmModule.ts';
 import { within } from './within.ts';
 

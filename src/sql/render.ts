@@ -1,4 +1,4 @@
-import type { Scalar, Sql } from '../sql/sql.ts';
+import type { Scalar, Sql } from './sql.ts';
 
 /** The statement with every value written as a literal: the only place in this project where a value becomes text. */
 export function inline(query: Sql): string {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { param, sql } from '../sql/sql.ts';
 import { type NodeEngine, openNodeEngine } from './node.ts';
-import { inline } from './render.ts';
+import { inline } from '../sql/render.ts';
 
 let engine: NodeEngine;
 beforeAll(async () => {
