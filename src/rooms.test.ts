@@ -57,6 +57,11 @@ const house: House = {
       enters: ['sql', contract, 'model'],
       packages: ['react', '@tanstack/react-query'],
     },
+    exports: {
+      purpose: 'Turns answers and pictures into files that a person takes away.',
+      enters: ['sql', contract, 'ui'],
+      packages: ['apache-arrow', 'modern-screenshot', 'parquet-wasm'],
+    },
     url: {
       purpose: 'Keeps in the link what a colleague must see; the only room that touches the address bar.',
       enters: ['model'],
@@ -80,7 +85,7 @@ const house: House = {
     },
     features: {
       purpose: 'One folder for each thing a person sees: what it asks, how it words the answer, what it draws.',
-      enters: ['model', 'queries', 'url', 'state', 'charts', 'ui'],
+      enters: ['model', 'queries', 'url', 'state', 'exports', 'charts', 'ui'],
       packages: [...controls, '@tanstack/react-query'],
     },
     testing: {
@@ -102,7 +107,7 @@ const house: House = {
   },
   testPackages: ['@testing-library/react', 'fast-check', 'node:', 'react', 'vitest'],
   testsOnly: ['testing', 'engine/node.ts', 'engine/contract.ts'],
-  lazy: ['engine/wasm.ts', '@duckdb/duckdb-wasm', 'apache-arrow', 'recharts'],
+  lazy: ['engine/wasm.ts', '@duckdb/duckdb-wasm', 'apache-arrow', 'recharts', 'modern-screenshot'],
   roomsWithSql: ['sql', 'engine', 'ingest', 'model', 'testing'],
 };
 

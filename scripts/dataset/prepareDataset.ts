@@ -38,6 +38,7 @@ export interface Prepared {
 const freshness: Partial<Record<MartTable, string>> = {
   sessions: 'ended_at',
   session_steps: 'happened_at',
+  session_events: 'happened_at',
   orders: 'created_at',
   stock_levels: 'valid_from',
   stock_snapshots: 'taken_at',

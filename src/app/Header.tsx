@@ -14,6 +14,7 @@ const viewLabels: Readonly<Record<View, string>> = {
   products: 'Products',
   inventory: 'Inventory',
   orders: 'Orders',
+  data: 'Data',
 };
 
 interface HeaderProps {

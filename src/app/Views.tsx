@@ -95,6 +95,8 @@ function Shown(props: ShownProps) {
       return <InventoryView {...props} />;
     case 'orders':
       return <OrdersView {...props} />;
+    case 'data':
+      return null;
   }
 }
 

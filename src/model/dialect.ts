@@ -92,3 +92,13 @@ export function valueAtFirst(value: Sql, at: Sql): Sql {
 export function valueAtLast(value: Sql, at: Sql): Sql {
   return sql`arg_max(${value}, ${at})`;
 }
+
+/** `14` of a timestamp at 14:20. */
+export function hourText(at: Sql): Sql {
+  return sql`strftime(${at}, '%H')`;
+}
+
+/** `Monday` of a timestamp. */
+export function weekdayName(at: Sql): Sql {
+  return sql`strftime(${at}, '%A')`;
+}

@@ -1,3 +1,4 @@
+import type { Conditions } from './condition.ts';
 import type { StepId } from './steps.ts';
 
 /** A calendar day, `2021-02-09`, UTC. Made by `parseDay` only. */
@@ -30,9 +31,22 @@ export interface Filters {
   readonly employee: Choice;
   readonly traffic: Traffic;
   readonly step: StepFilter;
+  /** Only sessions of which all of these hold. */
+  readonly only: Conditions;
+  /** Sessions of which all of one of these hold are left out. */
+  readonly without: readonly Conditions[];
+  /** Turned around, for a comparison: what the filters leave out. Never in the link. */
+  readonly complement: Complement;
 }
 
-export type FilterName = 'range' | 'product' | 'country' | 'state' | 'employee' | 'traffic' | 'step';
+/**
+ * `none`: the sessions selected; `sessions`: those in the range that the other filters, the products left aside, do not select;
+ * `range`: those the other filters select outside of the range.
+ */
+export type Complement = 'none' | 'sessions' | 'range';
+
+export type FilterName =
+  'range' | 'product' | 'country' | 'state' | 'employee' | 'traffic' | 'step' | 'only' | 'without';
 
 /** How sessions are counted into steps. */
 export interface Counting {
@@ -57,6 +71,9 @@ export const noFilters: Filters = {
   employee: anyValue,
   traffic: 'all',
   step: { reached: null, missed: null },
+  only: [],
+  without: [],
+  complement: 'none',
 };
 
 const dayShape = /^(\d{4})-(\d{2})-(\d{2})$/;
@@ -69,4 +86,9 @@ export function parseDay(text: string): Day | null {
   const utc = new Date(0);
   utc.setUTCFullYear(year, month - 1, date);
   return utc.toISOString().slice(0, 10) === text ? (text as Day) : null;
+}
+
+/** The days a selection may start on; those of a range turned around are not one stretch, so it is told over all of the data. */
+export function daysAsked({ from, to, complement }: Filters): { readonly from: Day | null; readonly to: Day | null } {
+  return complement === 'range' ? { from: null, to: null } : { from, to };
 }

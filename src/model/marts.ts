@@ -1,7 +1,7 @@
 import { join, param, sql, type Sql } from '../sql/sql.ts';
-import { moneySum } from './dialect.ts';
+import { moneySum, valueAtFirst } from './dialect.ts';
 import type { StepId } from './steps.ts';
-import { type MartTable, notSet } from './tables.ts';
+import { type MartTable, noPromo, notSet } from './tables.ts';
 
 /** Domains of the shop’s own e-mail addresses: who writes from one is an employee. The data spells the name both ways. */
 const employeeDomains = ['greenery.com', 'greenary.com'];
@@ -180,6 +180,54 @@ with
     from starts
     where started_at <= earlier + ${param(burstMinutes, 'integer')} * interval '1 minute'
   ),
+  -- The product whose page came first; of equal times the smaller id.
+  landed as (
+    select session_id, ${valueAtFirst(sql`product_id`, sql`(happened_at, product_id)`)} as product_id
+    from session_steps
+    where step = 1 and happened_at is not null
+    group by session_id
+  ),
+  viewed as (
+    select session_id, count(distinct product_id) as products from session_steps where step = 1 group by session_id
+  ),
+  used as (
+    select order_sessions.session_id, min(orders.promo_id) as promo
+    from order_sessions
+    inner join raw.orders as orders on orders.order_id = order_sessions.order_id
+    group by order_sessions.session_id
+  ),
+  -- Sessions of a user so far that checked out, this one left out; of equal starts the smaller id comes first.
+  earlier as (
+    select
+      session_id,
+      coalesce(
+        sum(case when checkouts > 0 then 1 else 0 end) over (
+          partition by user_id order by started_at, session_id rows between unbounded preceding and 1 preceding
+        ),
+        0
+      ) as conversions
+    from counted
+    where user_id is not null and started_at is not null
+  ),
+  counted_from as (
+    select product_id, min(valid_from) as at from stock_levels group by product_id
+  ),
+  -- Each product seen in a session: whether stock was counted by then, and whether none was left.
+  stock_seen as (
+    select
+      counted.session_id,
+      max(case when counted_from.at <= counted.started_at then 1 else 0 end) as known,
+      max(case when gone.product_id is not null then 1 else 0 end) as gone
+    from counted
+    inner join session_products on session_products.session_id = counted.session_id and session_products.has_page_view = 1
+    inner join counted_from on counted_from.product_id = session_products.product_id
+    left join stock_levels as gone
+      on gone.product_id = session_products.product_id
+      and gone.inventory <= 0
+      and gone.valid_from <= counted.started_at
+      and (gone.valid_to is null or gone.valid_to > counted.started_at)
+    group by counted.session_id
+  ),
   people as (
     select
       users.user_id,
@@ -224,6 +272,26 @@ select
   cast(coalesce(bought.order_lines, 0) as bigint) as order_lines,
   cast(coalesce(bought.units, 0) as bigint) as units,
   cast(coalesce(bought.revenue, 0) as double) as revenue,
+  first_view.at as viewed_at,
+  first_cart.at as carted_at,
+  first_checkout.at as checked_out_at,
+  first_shipped.at as shipped_at,
+  coalesce(products.name, ${unknown}) as first_viewed,
+  cast(coalesce(viewed.products, 0) as bigint) as products_viewed,
+  case
+    when used.session_id is null then ${unknown}
+    else coalesce(used.promo, ${param(noPromo, 'varchar')})
+  end as promo,
+  case
+    when earlier.session_id is null then ${unknown}
+    when earlier.conversions > 0 then 'repeat'
+    else 'new'
+  end as customer,
+  case
+    when stock_seen.gone = 1 then 'out of stock'
+    when stock_seen.known = 1 then 'in stock'
+    else ${unknown}
+  end as stock,
   coalesce(people.state, ${unknown}) as state,
   coalesce(people.country, ${unknown}) as country,
   coalesce(people.employee, ${unknown}) as employee,
@@ -235,7 +303,20 @@ left join first_checkout on first_checkout.session_id = counted.session_id
 left join first_shipped on first_shipped.session_id = counted.session_id
 left join bought on bought.session_id = counted.session_id
 left join burst_users on burst_users.user_id = counted.user_id
-left join people on people.user_id = counted.user_id`;
+left join people on people.user_id = counted.user_id
+left join landed on landed.session_id = counted.session_id
+left join products on products.product_id = landed.product_id
+left join viewed on viewed.session_id = counted.session_id
+left join used on used.session_id = counted.session_id
+left join earlier on earlier.session_id = counted.session_id
+left join stock_seen on stock_seen.session_id = counted.session_id`;
+
+/** What a person who doubts a count wants to see: the events themselves, without the address of the page. */
+const sessionEvents = sql`
+create table session_events as
+select event_id, session_id, event_type, created_at as happened_at, product_id, order_id
+from raw.events
+where session_id is not null`;
 
 const products = sql`
 create table products as
@@ -356,10 +437,12 @@ select
   cast(exists (select 1 from sessions where employee <> ${unknown}) as bigint) as has_employees,
   cast(exists (select 1 from session_products) as bigint) as has_products,
   cast(exists (select 1 from orders) as bigint) as has_orders,
+  cast(exists (select 1 from orders where promo_id is not null) as bigint) as has_promos,
   cast(
     exists (select 1 from raw.order_items) and exists (select 1 from raw.products where price is not null) as bigint
   ) as has_revenue,
   cast(exists (select 1 from stock_levels) as bigint) as has_stock,
+  cast(exists (select 1 from sessions where stock <> ${unknown}) as bigint) as has_viewed_stock,
   cast(exists (select 1 from order_status) as bigint) as has_order_status,
   (select min(created_at) from raw.events) as first_event_at,
   (select max(created_at) from raw.events) as last_event_at`;
@@ -372,10 +455,11 @@ export const martStatements: readonly { readonly table: MartTable; readonly sql:
   { table: 'session_steps', sql: sessionSteps },
   { table: 'order_lines', sql: orderLines },
   { table: 'session_products', sql: sessionProducts },
-  { table: 'sessions', sql: sessions },
   { table: 'products', sql: products },
-  { table: 'orders', sql: orders },
   { table: 'stock_levels', sql: stockLevels },
+  { table: 'sessions', sql: sessions },
+  { table: 'session_events', sql: sessionEvents },
+  { table: 'orders', sql: orders },
   { table: 'stock_snapshots', sql: stockSnapshots },
   { table: 'order_status', sql: orderStatus },
   { table: 'facts', sql: facts },

@@ -1,6 +1,6 @@
 import { join, param, sql, type Sql } from '../sql/sql.ts';
 import type { Counting, Filters } from './filters.ts';
-import { chosen, sessionConditions, stepColumns, stepConditions, where } from './selection.ts';
+import { carriedColumns, chosen, earlyConditions, lateConditions, stepColumns, where } from './selection.ts';
 
 /**
  * Sessions × products, as CTEs that end in `listed` (the products the filters let through: `product_id`, `name`, `inventory`) and
@@ -17,16 +17,16 @@ export function pickedByProduct(filters: Filters, counting: Counting): Sql {
   judged as (
     select
       touched.product_id,
-      sessions.session_id, sessions.user_id, sessions.started_at,
+      ${carriedColumns},
       touched.orders, touched.units, touched.revenue,
       ${stepColumns(counting.reading, sql`touched`)}
     from ${counting.reading === 'ordered' ? sql`in_order` : sql`session_products`} as touched
     inner join sessions on sessions.session_id = touched.session_id
     inner join listed on listed.product_id = touched.product_id
-    ${where(sessionConditions(filters, null))}
+    ${where(earlyConditions(filters, null))}
   ),
   picked as (
-    select * from judged ${where(stepConditions(filters))}
+    select * from judged ${where(lateConditions(filters, null))}
   )`;
 }
 

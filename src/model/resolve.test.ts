@@ -6,6 +6,8 @@ import { daysOf, resolve } from './resolve.ts';
 const facts: Facts = {
   firstDay: parseDay('2021-02-09'),
   lastDay: parseDay('2021-02-11'),
+  startsWhole: false,
+  endsWhole: true,
   lastEventAt: '2021-02-12T08:55:36Z',
   sessions: 578,
   users: 124,
@@ -15,7 +17,9 @@ const facts: Facts = {
   hasProducts: true,
   hasOrders: true,
   hasRevenue: true,
+  hasPromos: false,
   hasStock: true,
+  hasViewedStock: false,
   hasOrderStatus: true,
 };
 const values: readonly KnownValue[] = [

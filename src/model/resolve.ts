@@ -1,3 +1,5 @@
+import type { Conditions } from './condition.ts';
+import { dimensions, isDimensionId, isKnown } from './dimensions.ts';
 import type { Choice, Day, Filters } from './filters.ts';
 import type { Facts, KnownValue } from './queries/facts.ts';
 
@@ -46,8 +48,19 @@ export function resolve(
     return kept.length === 0 ? { mode: 'only', values: [] } : { mode: asked.mode, values: kept };
   };
 
+  const answerable = (conditions: Conditions): boolean => {
+    const unknown = conditions.filter(({ key }) => isDimensionId(key) && !isKnown(key, facts));
+    for (const { key } of unknown) {
+      const name = isDimensionId(key) ? dimensions[key].label : key;
+      issues.push(`This dataset does not know “${name}”, so that part of the link is left out.`);
+    }
+    return unknown.length === 0;
+  };
+
   const resolved: Filters = {
     ...filters,
+    only: filters.only.filter((condition) => answerable([condition])),
+    without: filters.without.filter(answerable),
     product: choice('product'),
     country: choice('country'),
     state: choice('state'),

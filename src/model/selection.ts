@@ -1,4 +1,5 @@
 import { join, param, sql, type Sql } from '../sql/sql.ts';
+import { holds } from './condition.ts';
 import { moneySum, textList } from './dialect.ts';
 import type { Choice, Counting, FilterName, Filters, Reading } from './filters.ts';
 import { stepOf, steps } from './steps.ts';
@@ -10,23 +11,70 @@ export function chosen(column: Sql, choice: Choice): Sql | null {
   return choice.mode === 'only' ? sql`${column} in (${list})` : sql`${column} not in (${list})`;
 }
 
-/** The conditions on a session, without those on products and steps. */
-export function sessionConditions(filters: Filters, ignore: FilterName | null): Sql[] {
-  const conditions: (Sql | null)[] = [];
-  if (ignore !== 'range' && filters.from !== null) {
-    conditions.push(sql`sessions.started_at >= ${param(filters.from, 'timestamp')}`);
-  }
-  if (ignore !== 'range' && filters.to !== null) {
-    conditions.push(sql`sessions.started_at < ${param(filters.to, 'timestamp')} + interval '1 day'`);
-  }
-  if (ignore !== 'country') conditions.push(chosen(sql`sessions.country`, filters.country));
-  if (ignore !== 'state') conditions.push(chosen(sql`sessions.state`, filters.state));
-  if (ignore !== 'employee') conditions.push(chosen(sql`sessions.employee`, filters.employee));
-  if (ignore !== 'traffic' && filters.traffic !== 'all') {
-    conditions.push(sql`sessions.burst = ${param(filters.traffic === 'burst' ? 1 : 0, 'integer')}`);
-  }
-  return conditions.filter((condition) => condition !== null);
+/** The conditions on the start of a session, a row of `source`. */
+function rangeConditions({ from, to }: Filters, ignore: FilterName | null, source: Sql): Sql[] {
+  if (ignore === 'range') return [];
+  return [
+    from === null ? null : sql`${source}.started_at >= ${param(from, 'timestamp')}`,
+    to === null ? null : sql`${source}.started_at < ${param(to, 'timestamp')} + interval '1 day'`,
+  ].filter((condition) => condition !== null);
 }
+
+/** The conditions on a session, a row of `source`, that need no step. */
+function sessionConditions(filters: Filters, ignore: FilterName | null, source: Sql): Sql[] {
+  const { traffic } = filters;
+  return [
+    ignore === 'country' ? null : chosen(sql`${source}.country`, filters.country),
+    ignore === 'state' ? null : chosen(sql`${source}.state`, filters.state),
+    ignore === 'employee' ? null : chosen(sql`${source}.employee`, filters.employee),
+    ignore === 'traffic' || traffic === 'all'
+      ? null
+      : sql`${source}.burst = ${param(traffic === 'burst' ? 1 : 0, 'integer')}`,
+  ].filter((condition) => condition !== null);
+}
+
+/** The conditions on a row of `source` that has its steps. */
+function stepConditions({ step, only, without }: Filters, ignore: FilterName | null, source: Sql): Sql[] {
+  const conditions: Sql[] = [];
+  if (ignore !== 'step') {
+    if (step.reached !== null) conditions.push(sql`${source}.${stepColumn(stepOf(step.reached).position)} = 1`);
+    if (step.missed !== null) conditions.push(sql`${source}.${stepColumn(stepOf(step.missed).position)} = 0`);
+  }
+  if (ignore !== 'only' && only.length > 0) conditions.push(holds(only, source));
+  if (ignore !== 'without') {
+    for (const conjunction of without) conditions.push(sql`not ${holds(conjunction, source)}`);
+  }
+  return conditions;
+}
+
+/** What can be asked of a session before its steps are known: the smaller selection comes first. */
+export function earlyConditions(filters: Filters, ignore: FilterName | null): Sql[] {
+  const source = sql`sessions`;
+  const range = rangeConditions(filters, ignore, source);
+  if (filters.complement === 'sessions') return range;
+  const others = sessionConditions(filters, ignore, source);
+  return filters.complement === 'range' ? others : [...range, ...others];
+}
+
+/** What is asked of a row of `judged`, beside the early conditions. */
+export function lateConditions(filters: Filters, ignore: FilterName | null): Sql[] {
+  const source = sql`judged`;
+  const steps = stepConditions(filters, ignore, source);
+  if (filters.complement === 'none') return steps;
+  if (filters.complement === 'range') return [...steps, outside(rangeConditions(filters, ignore, source))];
+  return [outside([...sessionConditions(filters, ignore, source), ...steps])];
+}
+
+/** Not all of the conditions; NULL counts as not. */
+function outside(conditions: readonly Sql[]): Sql {
+  return conditions.length === 0 ? sql`false` : sql`(${join(conditions, ' and ')}) is not true`;
+}
+
+/** The columns of a session that conditions and questions need, of `sessions`. */
+export const carriedColumns = sql`sessions.session_id, sessions.user_id, sessions.started_at, sessions.ended_at, sessions.events,
+      sessions.viewed_at, sessions.carted_at, sessions.checked_out_at, sessions.shipped_at,
+      sessions.first_viewed, sessions.products_viewed, sessions.promo, sessions.customer, sessions.stock,
+      sessions.state, sessions.country, sessions.employee, sessions.burst`;
 
 const hasColumns = {
   page_view: sql`has_page_view`,
@@ -61,27 +109,29 @@ export function where(conditions: readonly Sql[]): Sql {
 }
 
 /**
- * The sessions chosen by `filters`, as CTEs that end in `picked`: one row a session with `session_id`, `user_id`,
- * `started_at`, `state`, `country`, `employee`, `burst`, `step_1` … `step_4` in the chosen reading, `concerned` (1 unless products
- * are chosen that the session has nothing to do with), `events`, and the measures `page_views`, `add_to_carts`, `orders`,
+ * The sessions chosen by `filters`, as CTEs that end in `picked`: one row a session with the columns carried, `step_1` … `step_4`
+ * in the chosen reading, `concerned` (1 unless products are chosen that the session has nothing to do with), and the measures `page_views`, `add_to_carts`, `orders`,
  * `order_lines`, `units`, `revenue` (of the chosen products). `ignore` leaves one filter out: a control’s own counts do not obey it.
  */
 export function picked(filters: Filters, counting: Counting, ignore: FilterName | null = null): Sql {
   const byProduct = ignore === 'product' ? null : chosen(sql`products.name`, filters.product);
-  const kept = sessionConditions(filters, ignore);
+  const kept = earlyConditions(filters, ignore);
   const judged =
     byProduct === null
       ? sql`
   judged as (
-    select sessions.*, 1 as concerned, ${stepColumns(counting.reading, sql`sessions`)}
+    select
+      ${carriedColumns},
+      sessions.page_views, sessions.add_to_carts, sessions.orders, sessions.order_lines, sessions.units, sessions.revenue,
+      1 as concerned,
+      ${stepColumns(counting.reading, sql`sessions`)}
     from sessions
     ${where(kept)}
   )`
       : sql`${touched(byProduct, counting.reading)},
   judged as (
     select
-      sessions.session_id, sessions.user_id, sessions.started_at, sessions.events,
-      sessions.state, sessions.country, sessions.employee, sessions.burst,
+      ${carriedColumns},
       coalesce(touched.page_views, 0) as page_views,
       coalesce(touched.add_to_carts, 0) as add_to_carts,
       coalesce(touched.orders, 0) as orders,
@@ -96,16 +146,8 @@ export function picked(filters: Filters, counting: Counting, ignore: FilterName 
   )`;
   return sql`${judged},
   picked as (
-    select * from judged ${where(ignore === 'step' ? [] : stepConditions(filters))}
+    select * from judged ${where(lateConditions(filters, ignore))}
   )`;
-}
-
-/** The conditions on `step_1` … `step_4`. */
-export function stepConditions({ step }: Filters): Sql[] {
-  const conditions: Sql[] = [];
-  if (step.reached !== null) conditions.push(sql`${stepColumn(stepOf(step.reached).position)} = 1`);
-  if (step.missed !== null) conditions.push(sql`${stepColumn(stepOf(step.missed).position)} = 0`);
-  return conditions;
 }
 
 /** Sessions × chosen products, pooled to one row a session: a session counts once, however many of the products it concerns. */

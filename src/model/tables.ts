@@ -182,6 +182,27 @@ export const martTables = {
       order_lines: { type: 'integer', required: true, means: 'Lines of those orders.' },
       units: { type: 'integer', required: true, means: 'Units in those orders.' },
       revenue: { type: 'number', required: true, means: 'Units × product price, shop currency.' },
+      viewed_at: { type: 'timestamp', means: 'Its first page view, UTC.' },
+      carted_at: { type: 'timestamp', means: 'Its first add to cart at or after that, UTC.' },
+      checked_out_at: { type: 'timestamp', means: 'Its first checkout at or after that, UTC.' },
+      shipped_at: { type: 'timestamp', means: 'Its first shipped package at or after that, UTC.' },
+      first_viewed: { type: 'text', required: true, means: 'Name of the product it viewed first, or (not set).' },
+      products_viewed: { type: 'integer', required: true, means: 'How many products it viewed.' },
+      promo: {
+        type: 'text',
+        required: true,
+        means: 'Promo of its order, (no promo) for an order without one, (not set) without an order.',
+      },
+      customer: {
+        type: 'text',
+        required: true,
+        means: 'repeat when an earlier session of its user checked out, else new; (not set) without a user or a time.',
+      },
+      stock: {
+        type: 'text',
+        required: true,
+        means: 'out of stock when a product it viewed had none left as it started, else in stock; or (not set).',
+      },
       state: { type: 'text', required: true, means: 'State of the user’s home address, or (not set).' },
       country: { type: 'text', required: true, means: 'Country of the user’s home address, or (not set).' },
       employee: {
@@ -224,6 +245,18 @@ export const martTables = {
       product_id: { type: 'text', required: true, means: 'The product.' },
       step: { type: 'integer', required: true, means: '1 to 4.' },
       happened_at: { type: 'timestamp', required: true, means: 'When, UTC.' },
+    },
+  },
+  session_events: {
+    means: 'One row for each event of a session, as it was delivered.',
+    key: [],
+    columns: {
+      event_id: { type: 'text', means: 'The event.' },
+      session_id: { type: 'text', required: true, means: 'The session.' },
+      event_type: { type: 'text', means: 'What happened.' },
+      happened_at: { type: 'timestamp', means: 'When, UTC.' },
+      product_id: { type: 'text', means: 'The product it is about, if any.' },
+      order_id: { type: 'text', means: 'The order it is about, if any.' },
     },
   },
   products: {
@@ -312,8 +345,14 @@ export const martTables = {
       has_employees: { type: 'integer', required: true, means: '1 when users have an e-mail address.' },
       has_products: { type: 'integer', required: true, means: '1 when events and orders name products.' },
       has_orders: { type: 'integer', required: true, means: '1 when there are orders.' },
+      has_promos: { type: 'integer', required: true, means: '1 when some order used a promo.' },
       has_revenue: { type: 'integer', required: true, means: '1 when order lines and product prices are known.' },
       has_stock: { type: 'integer', required: true, means: '1 when there is a stock snapshot.' },
+      has_viewed_stock: {
+        type: 'integer',
+        required: true,
+        means: '1 when stock was counted while sessions viewed its products.',
+      },
       has_order_status: { type: 'integer', required: true, means: '1 when there is an orders snapshot.' },
       first_event_at: { type: 'timestamp', means: 'Time of the first event, UTC.' },
       last_event_at: { type: 'timestamp', means: 'Time of the last event, UTC.' },
@@ -326,3 +365,6 @@ export type MartTable = keyof typeof martTables;
 
 /** What stands where a session’s state, country or employee flag is unknown. */
 export const notSet = '(not set)';
+
+/** What stands for the promo of a session whose order used none. */
+export const noPromo = '(no promo)';

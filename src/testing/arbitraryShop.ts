@@ -1,4 +1,5 @@
 import * as fc from 'fast-check';
+import type { Condition } from '../model/condition.ts';
 import { type Choice, type Counting, type Day, type Filters, parseDay } from '../model/filters.ts';
 import { type StepId, stepIds } from '../model/steps.ts';
 import type { Shop, ShopEvent } from './shop.ts';
@@ -58,8 +59,18 @@ export const arbitraryShop: fc.Arbitrary<Shop> = fc
       }),
       { selector: (item) => `${item.order_id} ${item.product_id}`, maxLength: 8 },
     ),
+    promos: fc.tuple(...orders.map(() => fc.option(fc.constantFrom('half', 'welcome')))),
+    levels: fc.array(
+      fc.record({
+        product_id: fc.constantFrom(...products),
+        inventory: fc.constantFrom(0, 7),
+        from: fc.integer({ min: 0, max: 3 }),
+        lasts: fc.option(fc.integer({ min: 1, max: 2 })),
+      }),
+      { maxLength: 3 },
+    ),
   })
-  .map(({ events, burst: close, homes, emails, places, items }) => ({
+  .map(({ events, burst: close, homes, emails, places, items, promos, levels }) => ({
     events: [...events, ...close].map((one, index): ShopEvent => ({ event_id: `e${index}`, ...one })),
     users: users.map((user_id, index) => ({ user_id, email: emails[index] ?? null, address_id: homes[index] ?? null })),
     addresses: places.map(([state, country], index) => ({ address_id: `a${index}`, state, country })),
@@ -68,8 +79,19 @@ export const arbitraryShop: fc.Arbitrary<Shop> = fc
       name: names[index] ?? product_id,
       price: index + 0.5,
     })),
-    orders: orders.map((order_id) => ({ order_id, user_id: null, created_at: iso(start) })),
+    orders: orders.map((order_id, index) => ({
+      order_id,
+      user_id: null,
+      created_at: iso(start),
+      promo_id: promos[index] ?? null,
+    })),
     order_items: items,
+    product_inventory_snapshot: levels.map(({ product_id, inventory, from, lasts }) => ({
+      product_id,
+      inventory,
+      dbt_valid_from: iso(start + from * 12 * 3_600_000),
+      dbt_valid_to: lasts === null ? null : iso(start + (from + lasts) * 12 * 3_600_000),
+    })),
   }));
 
 const choice = (values: readonly string[]): fc.Arbitrary<Choice> =>
@@ -82,6 +104,35 @@ const days = ['2021-02-08', '2021-02-09', '2021-02-10', '2021-02-11'].flatMap((t
 const someDay = fc.option(fc.constantFrom<Day>(...days), { freq: 2 });
 const someStep = fc.option(fc.constantFrom<StepId>(...stepIds), { freq: 2 });
 
+/** Random conditions on sessions of those shops, most of them met by some. */
+export const arbitraryCondition: fc.Arbitrary<Condition> = fc.constantFrom<Condition>(
+  { key: 'user', value: 'u0' },
+  { key: 'user', value: '(not set)' },
+  { key: 'traffic', value: 'burst' },
+  { key: 'country', value: 'France' },
+  { key: 'state', value: "l'état" },
+  { key: 'employee', value: 'yes' },
+  { key: 'customer', value: 'repeat' },
+  { key: 'customer', value: '(not set)' },
+  { key: 'first_viewed', value: 'Pothos' },
+  { key: 'first_viewed', value: '(not set)' },
+  { key: 'viewed', value: 'Devil’s Ivy' },
+  { key: 'products_viewed', value: '2' },
+  { key: 'products_viewed', value: '0' },
+  { key: 'stock', value: 'out of stock' },
+  { key: 'stock', value: 'in stock' },
+  { key: 'promo', value: 'half' },
+  { key: 'promo', value: '(no promo)' },
+  { key: 'weekday', value: 'Tuesday' },
+  { key: 'hour', value: '00' },
+  { key: 'reached', value: 'add_to_cart' },
+  { key: 'missed', value: 'checkout' },
+  { key: 'view_to_checkout', value: '0-7200' },
+  { key: 'view_to_cart', value: '3600-' },
+  { key: 'bucket', value: 'day 2021-02-09T00:00' },
+);
+const conditions = fc.array(arbitraryCondition, { minLength: 1, maxLength: 2 });
+
 /** Random filters for those shops. */
 export const arbitraryFilters: fc.Arbitrary<Filters> = fc.record({
   from: someDay,
@@ -92,6 +143,12 @@ export const arbitraryFilters: fc.Arbitrary<Filters> = fc.record({
   employee: choice(['yes', 'no', '(not set)']),
   traffic: fc.constantFrom('all', 'all', 'without-burst', 'burst'),
   step: fc.record({ reached: someStep, missed: someStep }),
+  only: fc.oneof({ arbitrary: fc.constant([]), weight: 3 }, { arbitrary: conditions, weight: 1 }),
+  without: fc.oneof(
+    { arbitrary: fc.constant([]), weight: 3 },
+    { arbitrary: fc.array(conditions, { minLength: 1, maxLength: 2 }), weight: 1 },
+  ),
+  complement: fc.constantFrom('none', 'none', 'none', 'none', 'sessions', 'range'),
 });
 
 export const arbitraryCounting: fc.Arbitrary<Counting> = fc.record({

@@ -1,4 +1,6 @@
 import type { Choice, Counting, Filters, Grain } from '../model/filters.ts';
+import { holdsFor } from './oracleDimensions.ts';
+import { bucketOf, type Session } from './oracleSession.ts';
 import { stepIds, type StepId } from '../model/steps.ts';
 import type { Shop, ShopEvent } from './shop.ts';
 
@@ -9,18 +11,7 @@ import type { Shop, ShopEvent } from './shop.ts';
 
 const missing = '(not set)';
 
-export interface Session {
-  readonly id: string;
-  readonly user: string | null;
-  readonly startedAt: number | null;
-  readonly events: readonly ShopEvent[];
-  readonly state: string;
-  readonly country: string;
-  readonly employee: string;
-  readonly burst: boolean;
-}
-
-interface Judged {
+export interface Judged {
   readonly session: Session;
   /** At each step, in the chosen reading, with the chosen products. */
   readonly at: Readonly<Record<StepId, boolean>>;
@@ -38,7 +29,7 @@ function matches(value: string, choice: Choice): boolean {
 }
 
 /** The sessions of a shop. */
-function sessionsOf(shop: Shop): readonly Session[] {
+export function sessionsOf(shop: Shop): readonly Session[] {
   const ids = [...new Set(shop.events.map((event) => event.session_id))];
   const plain = ids.map((id) => {
     const events = shop.events.filter((event) => event.session_id === id);
@@ -114,22 +105,28 @@ function atSteps(events: readonly ShopEvent[], reading: Counting['reading']): Re
   return at;
 }
 
-/** The sessions the filters select, with their steps. */
+/** The sessions the filters select, or with a complement those they leave out, with their steps. */
 export function pickedOf(shop: Shop, filters: Filters, counting: Counting): readonly Judged[] {
   const products = chosenProducts(shop, filters.product);
-  return sessionsOf(shop)
-    .filter((session) => {
-      if (filters.from !== null && (session.startedAt === null || session.startedAt < Date.parse(filters.from)))
-        return false;
-      if (filters.to !== null && (session.startedAt === null || session.startedAt >= Date.parse(filters.to) + day))
-        return false;
-      if (filters.traffic !== 'all' && session.burst !== (filters.traffic === 'burst')) return false;
-      return (
-        matches(session.state, filters.state) &&
-        matches(session.country, filters.country) &&
-        matches(session.employee, filters.employee)
-      );
-    })
+  const sessions = sessionsOf(shop);
+  const inRange = ({ startedAt }: Session) => {
+    if (filters.from !== null && (startedAt === null || startedAt < Date.parse(filters.from))) return false;
+    return !(filters.to !== null && (startedAt === null || startedAt >= Date.parse(filters.to) + day));
+  };
+  const passes = (one: Judged) => {
+    const { session, at } = one;
+    if (filters.traffic !== 'all' && session.burst !== (filters.traffic === 'burst')) return false;
+    return (
+      matches(session.state, filters.state) &&
+      matches(session.country, filters.country) &&
+      matches(session.employee, filters.employee) &&
+      (filters.step.reached === null || at[filters.step.reached]) &&
+      (filters.step.missed === null || !at[filters.step.missed]) &&
+      holdsFor(shop, sessions, one, filters.only) &&
+      !filters.without.some((conditions) => holdsFor(shop, sessions, one, conditions))
+    );
+  };
+  return sessions
     .map((session) => {
       const events =
         products === null
@@ -137,11 +134,11 @@ export function pickedOf(shop: Shop, filters: Filters, counting: Counting): read
           : session.events.filter((event) => productsOf(shop, event).some((id) => products.has(id)));
       return { session, at: atSteps(events, counting.reading), concerned: products === null || events.length > 0 };
     })
-    .filter(
-      ({ at }) =>
-        (filters.step.reached === null || at[filters.step.reached]) &&
-        (filters.step.missed === null || !at[filters.step.missed]),
-    );
+    .filter((one) => {
+      if (filters.complement === 'sessions') return inRange(one.session) && !passes(one);
+      if (filters.complement === 'range') return !inRange(one.session) && passes(one);
+      return inRange(one.session) && passes(one);
+    });
 }
 
 /** Distinct sessions or users. */
@@ -268,16 +265,6 @@ export function byStateOf(shop: Shop, filters: Filters, counting: Counting) {
       conversionRate: share(counts.checkout, baseOf(here, counting)),
     };
   });
-}
-
-/** Start of the bucket a moment falls in, `2021-02-09T00:00`. */
-export function bucketOf(moment: number, grain: Grain): string {
-  const at = new Date(moment);
-  if (grain === 'hour') return `${at.toISOString().slice(0, 13)}:00`;
-  if (grain === 'day') return `${at.toISOString().slice(0, 10)}T00:00`;
-  if (grain === 'month') return `${at.toISOString().slice(0, 7)}-01T00:00`;
-  const monday = moment - ((at.getUTCDay() + 6) % 7) * day;
-  return `${new Date(monday).toISOString().slice(0, 10)}T00:00`;
 }
 
 /** Buckets with a session in the selection; the model also gives the empty ones between. */

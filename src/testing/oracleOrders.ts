@@ -1,7 +1,8 @@
 import * as fc from 'fast-check';
 import type { Counting, Day, Filters, Grain } from '../model/filters.ts';
 import { arbitraryShop } from './arbitraryShop.ts';
-import { bucketOf, chosenProducts, pickedOf } from './oracle.ts';
+import { chosenProducts, pickedOf } from './oracle.ts';
+import { bucketOf } from './oracleSession.ts';
 import type { Shop } from './shop.ts';
 
 /** The definitions about orders once more, by loops over raw rows; and random small shops with histories of orders. */
@@ -142,12 +143,16 @@ const noChoice: Filters = {
   employee: anything,
   traffic: 'all',
   step: { reached: null, missed: null },
+  only: [],
+  without: [],
+  complement: 'none',
 };
 
 /** A choice of nothing is no choice, in either mode. */
 function isNoChoice(filters: Filters): boolean {
-  const { from, to, product, country, state, employee, traffic, step } = filters;
-  const chosen = [from, to, step.reached, step.missed].some((one) => one !== null);
+  const { from, to, product, country, state, employee, traffic, step, only, without } = filters;
+  const chosen =
+    [from, to, step.reached, step.missed].some((one) => one !== null) || only.length > 0 || without.length > 0;
   return !chosen && traffic === 'all' && [product, country, state, employee].every(({ values }) => values.length === 0);
 }
 

@@ -4,8 +4,19 @@ export interface Shop {
   readonly users: readonly { user_id: string; email: string | null; address_id: string | null }[];
   readonly addresses: readonly { address_id: string; state: string | null; country: string | null }[];
   readonly products: readonly { product_id: string; name: string; price: number }[];
-  readonly orders: readonly { order_id: string; user_id: string | null; created_at: string }[];
+  readonly orders: readonly {
+    order_id: string;
+    user_id: string | null;
+    created_at: string;
+    promo_id?: string | null;
+  }[];
   readonly order_items: readonly { order_id: string; product_id: string; quantity: number }[];
+  readonly product_inventory_snapshot?: readonly {
+    product_id: string;
+    inventory: number;
+    dbt_valid_from: string;
+    dbt_valid_to: string | null;
+  }[];
 }
 
 export interface ShopEvent {

@@ -56,7 +56,21 @@ describe('a state and its link', () => {
           employee: only('no'),
           traffic: 'burst',
           step: { reached: 'page_view', missed: null },
+          only: [
+            { key: 'hour', value: '14' },
+            { key: 'weekday', value: 'Monday' },
+          ],
+          without: [[{ key: 'user', value: 'a;b:c,d' }]],
+          complement: 'none',
         },
+        compare: { kind: 'period', from: '2021-02-09' as Day, to: '2021-02-10' as Day },
+        by: 'weekday',
+        loss: 'checkout',
+        span: 'view_to_cart',
+        sessions: [{ key: 'view_to_checkout', value: '60-120' }],
+        sql: 'select 1;\n',
+        embed: 'funnel',
+        check: 'ab12',
         counting: { reading: 'ordered', base: 'all', unit: 'sessions' },
         grain: 'hour',
         products: { measure: 'revenue', top: 5, sort: 'stock', order: 'ascending', find: 'palm, ', focus: 'Pothos' },
@@ -70,8 +84,11 @@ describe('a state and its link', () => {
         map: 'lost',
       },
       '?data=mine&from=2021-02-10&product=Pothos&country=United%20States&state=!Ohio&employee=no&traffic=burst' +
-        '&step=page_view&reading=ordered&base=all&grain=hour&map=lost&measure=revenue&top=5&sort=stock&order=ascending' +
-        '&find=palm%2C%20&focus=Pothos&snapshotFrom=2023-04-17&snapshotA=2023-04-24&snapshotB=2023-05-01&last=4',
+        '&step=page_view&only=hour:14;weekday:Monday&without=user:a%3Bb%3Ac%2Cd&reading=ordered&base=all' +
+        '&compare=2021-02-09..2021-02-10&by=weekday&grain=hour&map=lost&loss=checkout&span=view_to_cart' +
+        '&sessions=view_to_checkout:60-120&measure=revenue&top=5&sort=stock&order=ascending' +
+        '&find=palm%2C%20&focus=Pothos&snapshotFrom=2023-04-17&snapshotA=2023-04-24&snapshotB=2023-05-01&last=4' +
+        '&sql=select%201%3B%0A&embed=funnel&check=ab12',
     ],
   ])('%s', (_, state, search) => {
     expect(encode(state)).toBe(search);
@@ -119,7 +136,7 @@ describe('a link that was not written here', () => {
       'an unknown view',
       '?view=__proto__',
       nothing,
-      ['The link’s “view=__proto__” is none of “funnel”, “products”, “inventory”, “orders”; “funnel” is used.'],
+      ['The link’s “view=__proto__” is none of “funnel”, “products”, “inventory”, “orders”, “data”; “funnel” is used.'],
     ],
     [
       'a broken escape in one of two names',
@@ -140,11 +157,29 @@ describe('a link that was not written here', () => {
       ['The link says “state” more than once; the first is used.'],
     ],
     [
-      'a name of later',
-      '?compare=previous&by=state',
+      'a comparison with nothing known',
+      '?compare=2021-02-11..2021-02-09&by=viewed',
       nothing,
-      ['Not available yet, and ignored: the link’s “compare”, “by”.'],
+      [
+        'The link’s “compare=2021-02-11..2021-02-09” is none of “previous”, “rest” or a period like “2021-02-09..2021-02-10”; nothing is compared.',
+        'The link’s “by=viewed” is none of “user”, “traffic”, “country”, “state”, “employee”, “customer”, “first_viewed”, “products_viewed”, “stock”, “promo”, “weekday”, “hour”; it is left out.',
+      ],
     ],
+    [
+      'conditions that mean nothing',
+      '?only=hour:14;colour:red;view_to_cart:soon&without=product:Pothos,reached:nowhere,bucket:hour%202021-02-11T14%3A00',
+      withFilters({
+        only: [{ key: 'hour', value: '14' }],
+        without: [[{ key: 'bucket', value: 'hour 2021-02-11T14:00' }]],
+      }),
+      [
+        'The link’s “only” asks for “colour:red”, which means nothing here; it is left out.',
+        'The link’s “only” asks for “view_to_cart:soon”, which means nothing here; it is left out.',
+        'The link’s “without” asks for “product:Pothos”, which means nothing here; it is left out.',
+        'The link’s “without” asks for “reached:nowhere”, which means nothing here; it is left out.',
+      ],
+    ],
+    ['sessions of nothing', '?sessions=all', { ...nothing, sessions: [] }, []],
     [
       'unknown names',
       '?__proto__=1&constructor=2&Product=Pothos',

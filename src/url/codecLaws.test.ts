@@ -3,11 +3,15 @@ import { describe, expect, it } from 'vitest';
 import { anyValue, type Choice, type Day, noFilters } from '../model/filters.ts';
 import { productMeasures } from '../model/productMeasures.ts';
 import { stepIds } from '../model/steps.ts';
+import type { Compare } from '../model/comparison.ts';
+import { type Condition, spanIds } from '../model/condition.ts';
+import { dimensionIds, partitionIds } from '../model/dimensions.ts';
 import { decode, encode } from './codec.ts';
+import { onlyCodec, withoutCodec } from './conditionCodecs.ts';
 import { parameterNames } from './parameters.ts';
 import { longestQuery } from './rawQuery.ts';
 import { longestName } from './valueCodecs.ts';
-import { defaultViewState, mapMeasures, type ViewState, views } from './viewState.ts';
+import { defaultViewState, losses, mapMeasures, type ViewState, views } from './viewState.ts';
 
 const name = fc.oneof(
   fc.string({ unit: 'binary', minLength: 1, maxLength: 12 }),
@@ -43,6 +47,21 @@ const range = fc
   .tuple(fc.option(day), fc.option(day))
   .map(([a, b]) => (a !== null && b !== null && a > b ? { from: b, to: a } : { from: a, to: b }));
 
+const condition: fc.Arbitrary<Condition> = fc.oneof(
+  fc.record({ key: fc.constantFrom(...dimensionIds), value: name }),
+  fc.record({ key: fc.constantFrom('reached' as const, 'missed' as const), value: fc.constantFrom(...stepIds) }),
+  fc.record({ key: fc.constantFrom(...spanIds), value: fc.constantFrom('0-10', '60-120', '7200-') }),
+  fc.constant({ key: 'bucket' as const, value: 'hour 2021-02-11T14:00' }),
+);
+/** In the order of the link, each once. */
+const conditions = fc
+  .uniqueArray(condition, { maxLength: 4, selector: (one) => `${one.key}:${one.value}` })
+  .map((some) => onlyCodec.read(onlyCodec.write(some), 'only').value);
+const compare: fc.Arbitrary<Compare> = fc.oneof(
+  fc.constantFrom<Compare>({ kind: 'none' }, { kind: 'previous' }, { kind: 'rest' }),
+  fc.tuple(day, day).map(([a, b]) => ({ kind: 'period' as const, from: a < b ? a : b, to: a < b ? b : a })),
+);
+
 /** Any state a page can be in, with names as bad as names get. */
 const arbitraryViewState: fc.Arbitrary<ViewState> = fc.record({
   data: fc.option(name),
@@ -59,6 +78,11 @@ const arbitraryViewState: fc.Arbitrary<ViewState> = fc.record({
         reached: fc.option(fc.constantFrom(...stepIds)),
         missed: fc.option(fc.constantFrom(...stepIds)),
       }),
+      only: conditions,
+      without: fc
+        .array(conditions, { maxLength: 3 })
+        .map((some) => withoutCodec.read(withoutCodec.write(some), 'without').value),
+      complement: fc.constant('none' as const),
     })
     .map(({ range: days, ...rest }) => ({ ...days, ...rest })),
   counting: fc.record({
@@ -83,6 +107,14 @@ const arbitraryViewState: fc.Arbitrary<ViewState> = fc.record({
     last: fc.integer({ min: 1, max: 500 }),
   }),
   map: fc.constantFrom(...mapMeasures),
+  compare,
+  by: fc.option(fc.constantFrom(...partitionIds)),
+  loss: fc.constantFrom(...losses),
+  span: fc.constantFrom(...spanIds),
+  sessions: fc.option(conditions),
+  sql: fc.option(name),
+  embed: fc.option(name),
+  check: fc.option(name),
 });
 
 describe('every link', () => {
@@ -118,7 +150,7 @@ describe('every link', () => {
         const link = encode(state);
         fc.pre(link.length <= longestQuery);
         expect(decode(link)).toEqual({ state, issues: [] });
-        expect(link).toMatch(/^$|^\?[A-Za-z0-9%\-._~!'(),=&]+$/);
+        expect(link).toMatch(/^$|^\?[A-Za-z0-9%\-._~!'(),;:=&]+$/);
       }),
       { numRuns: 1000 },
     );

@@ -1,5 +1,5 @@
 import { quoted, unescapeName } from './escaping.ts';
-import { isParameterName, laterNames, type ParameterName } from './parameters.ts';
+import { isParameterName, type ParameterName } from './parameters.ts';
 
 /** Longer links are not read: many hosts refuse them, so nobody can have sent one that was written here. */
 export const longestQuery = 8000;
@@ -25,20 +25,17 @@ export function readRawQuery(search: string): RawQuery {
   }
   const raw = new Map<ParameterName, string>();
   const repeated = new Set<string>();
-  const later = new Set<string>();
   const unknown = new Set<string>();
   for (const part of query.split('&').filter((piece) => piece !== '')) {
     const end = part.includes('=') ? part.indexOf('=') : part.length;
     const name = unescapeName(part.slice(0, end)) ?? part.slice(0, end);
     if (!isParameterName(name)) {
-      if (laterNames.includes(name)) later.add(name);
-      else if (!tracker.test(name)) unknown.add(name);
+      if (!tracker.test(name)) unknown.add(name);
     } else if (raw.has(name)) repeated.add(name);
     else raw.set(name, part.slice(end + 1));
   }
   const issues: string[] = [];
   for (const name of repeated) issues.push(`The link says “${name}” more than once; the first is used.`);
-  if (later.size > 0) issues.push(`Not available yet, and ignored: the link’s ${named(later)}.`);
   if (unknown.size > 0) issues.push(`Not known here, and ignored: the link’s ${named(unknown)}.`);
   return { raw, issues };
 }

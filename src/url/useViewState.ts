@@ -79,7 +79,8 @@ export function useViewState(): ViewLink {
         (latest) => {
           const before = stateIn(latest);
           const after = typeof next === 'function' ? next(before) : { ...before, ...next };
-          const link = decode(encode(after));
+          // What somebody else saw says nothing of a state of one’s own.
+          const link = decode(encode({ ...after, check: null }));
           const [problem] = link.issues;
           refuse(problem === undefined ? null : `This choice does not fit in a link and was not made. ${problem}`);
           return problem === undefined ? heldOf(link.state) : {};

@@ -17,31 +17,51 @@ export interface ValueCodec<T> {
 export const mostListItems = 500;
 export const longestName = 200;
 
-function fine<T>(value: T): ReadValue<T> {
+/** A value that was read without a word. */
+export function fine<T>(value: T): ReadValue<T> {
   return { value, issues: [] };
 }
 
 /** A name, or the reason it cannot be used. */
-function readName(raw: string, name: string): { text: string } | { issue: string } {
+export function readName(raw: string, name: string, longest = longestName): { text: string } | { issue: string } {
   const text = unescapeName(raw);
   if (text === null) return { issue: `The link’s “${name}” holds ${quoted(raw)}, a broken % escape; it is left out.` };
-  if (text.length > longestName) {
+  if (text.length > longest) {
     return {
-      issue: `The link’s “${name}” holds a name of over ${longestName} characters, ${quoted(raw)}; it is left out.`,
+      issue: `The link’s “${name}” holds a ${longest === longestName ? 'name' : 'text'} of over ${longest} characters, ${quoted(raw)}; it is left out.`,
     };
   }
   return { text };
 }
 
+/** A free text of limited length; null when there is none. */
+export function textCodec(longest: number): ValueCodec<string | null> {
+  return {
+    read(raw, name) {
+      if (raw === '') return fine(null);
+      const read = readName(raw, name, longest);
+      return 'issue' in read ? { value: null, issues: [read.issue] } : fine(read.text);
+    },
+    write: (value) => (value === null ? '' : escapeName(value)),
+  };
+}
+
 /** One free name; null when there is none. */
-export const nameCodec: ValueCodec<string | null> = {
-  read(raw, name) {
-    if (raw === '') return fine(null);
-    const read = readName(raw, name);
-    return 'issue' in read ? { value: null, issues: [read.issue] } : fine(read.text);
-  },
-  write: (value) => (value === null ? '' : escapeName(value)),
-};
+export const nameCodec = textCodec(longestName);
+
+/** One of a few words, or null. */
+export function optionalWordCodec<const T extends string>(allowed: readonly T[]): ValueCodec<T | null> {
+  return {
+    read(raw, name) {
+      if (raw === '') return fine(null);
+      const word = allowed.find((one) => one === unescapeName(raw));
+      if (word !== undefined) return fine(word);
+      const known = allowed.map((one) => `“${one}”`).join(', ');
+      return { value: null, issues: [`The link’s ${quoted(`${name}=${raw}`)} is none of ${known}; it is left out.`] };
+    },
+    write: (value) => value ?? '',
+  };
+}
 
 /** One of a few words. */
 export function wordCodec<const T extends string>(allowed: readonly T[], standard: T): ValueCodec<T> {

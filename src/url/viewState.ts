@@ -1,8 +1,11 @@
+import { type Compare, noComparison } from '../model/comparison.ts';
+import type { Conditions, SpanId } from '../model/condition.ts';
+import type { PartitionId } from '../model/dimensions.ts';
 import type { Counting, Day, Filters, Grain } from '../model/filters.ts';
 import { noFilters } from '../model/filters.ts';
 import type { ProductMeasure } from '../model/productMeasures.ts';
 
-export const views = ['funnel', 'products', 'inventory', 'orders'] as const;
+export const views = ['funnel', 'products', 'inventory', 'orders', 'data'] as const;
 export type View = (typeof views)[number];
 
 export const mapMeasures = ['sessions', 'conversion', 'lost'] as const;
@@ -46,7 +49,26 @@ export interface ViewState {
   readonly snapshots: SnapshotsState;
   /** What the map is coloured by. */
   readonly map: MapMeasure;
+  readonly compare: Compare;
+  /** What the funnel is broken down by. */
+  readonly by: PartitionId | null;
+  /** Which loss is explained: all of it, or that of one step. */
+  readonly loss: Loss;
+  /** Whose time is shown. */
+  readonly span: SpanId;
+  /** The list of sessions is open, narrowed by these; null is closed. */
+  readonly sessions: Conditions | null;
+  /** A statement for the console. It is put there and never run by itself. */
+  readonly sql: string | null;
+  /** Without the frame of the page, to stand in another one: `view`, or one panel by its name. */
+  readonly embed: string | null;
+  /** Which data and definitions the sender saw. */
+  readonly check: string | null;
 }
+
+/** `all` is from the first step to checkout; a step is the loss right before it. */
+export const losses = ['all', 'add_to_cart', 'checkout', 'package_shipped'] as const;
+export type Loss = (typeof losses)[number];
 
 export const defaultViewState: ViewState = {
   data: null,
@@ -57,4 +79,12 @@ export const defaultViewState: ViewState = {
   products: { measure: 'conversion', top: 3, sort: 'page_view', order: 'descending', find: null, focus: null },
   snapshots: { snapshotFrom: null, snapshotTo: null, snapshotA: null, snapshotB: null, last: 3 },
   map: 'sessions',
+  compare: noComparison,
+  by: null,
+  loss: 'all',
+  span: 'view_to_checkout',
+  sessions: null,
+  sql: null,
+  embed: null,
+  check: null,
 };

@@ -17,6 +17,8 @@ const counting: Counting = { reading: 'reached', base: 'first', unit: 'sessions'
 const facts: Facts = {
   firstDay: '2021-02-09' as Day,
   lastDay: '2021-02-11' as Day,
+  startsWhole: false,
+  endsWhole: true,
   lastEventAt: '2021-02-12T08:55:36',
   sessions: 578,
   users: 124,
@@ -26,7 +28,9 @@ const facts: Facts = {
   hasProducts: true,
   hasOrders: true,
   hasRevenue: true,
+  hasPromos: false,
   hasStock: true,
+  hasViewedStock: false,
   hasOrderStatus: true,
 };
 

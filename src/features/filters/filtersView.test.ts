@@ -21,6 +21,8 @@ const reached: Counting = { reading: 'reached', base: 'first', unit: 'sessions' 
 const facts: Facts = {
   firstDay: day('2021-02-09'),
   lastDay: day('2021-02-11'),
+  startsWhole: false,
+  endsWhole: true,
   lastEventAt: '2021-02-12T08:55:36',
   sessions: 578,
   users: 124,
@@ -30,7 +32,9 @@ const facts: Facts = {
   hasProducts: true,
   hasOrders: true,
   hasRevenue: true,
+  hasPromos: false,
   hasStock: true,
+  hasViewedStock: false,
   hasOrderStatus: true,
 };
 
@@ -110,6 +114,14 @@ describe('chips', () => {
     employee: only('no'),
     traffic: 'without-burst',
     step: { reached: 'add_to_cart', missed: 'checkout' },
+    only: [{ key: 'hour', value: '14' }],
+    without: [
+      [
+        { key: 'state', value: 'Texas' },
+        { key: 'weekday', value: 'Monday' },
+      ],
+    ],
+    complement: 'none',
   };
 
   it('name every filter that is set, however it was set', () => {
@@ -120,6 +132,8 @@ describe('chips', () => {
       'Employees: Not employees',
       'Traffic: without burst users',
       'Sessions that: reached add to cart, not checkout',
+      'Only: Hour, UTC: 14:00',
+      'Left out: State: Texas · Weekday, UTC: Monday',
     ]);
   });
 

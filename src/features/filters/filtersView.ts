@@ -1,3 +1,4 @@
+import { conditionsText } from '../../model/conditionText.ts';
 import type { Choice, Counting, FilterName, Filters, StepFilter, Traffic } from '../../model/filters.ts';
 import { noFilters } from '../../model/filters.ts';
 import type { Facts, KnownValue } from '../../model/queries/facts.ts';
@@ -116,6 +117,17 @@ export function chipsOf(filters: Filters, counting: Counting, facts: Facts): rea
   if (filters.traffic !== 'all') chips.push({ id: 'traffic', label: 'Traffic', value: trafficWords[filters.traffic] });
   const step = stepText(filters.step, counting);
   if (step !== '') chips.push({ id: 'step', label: 'Sessions that', value: step });
+  const { only, without: left } = filters;
+  if (only.length > 0) chips.push({ id: 'only', label: 'Only', value: conditionsText(only, counting.reading) });
+  if (left.length > 0) {
+    const sets = left.map((conditions) => conditionsText(conditions, counting.reading));
+    chips.push({
+      id: 'without',
+      label: 'Left out',
+      value: sets.length > 3 ? `${sets.slice(0, 3).join('; ')} and ${count(sets.length - 3)} more` : sets.join('; '),
+      title: sets.join('; '),
+    });
+  }
   return chips;
 }
 

@@ -1,5 +1,5 @@
 import { sql } from '../../sql/sql.ts';
-import { dayText, instantText } from '../dialect.ts';
+import { bucketStart, dayText, instantText, nextBucket } from '../dialect.ts';
 import { type Day, parseDay } from '../filters.ts';
 import type { Query } from '../query.ts';
 import { numberIn, textIn, textOrNull } from '../row.ts';
@@ -9,6 +9,10 @@ export interface Facts {
   /** First and last day on which a session starts, UTC. */
   readonly firstDay: Day | null;
   readonly lastDay: Day | null;
+  /** No event of the first day can be missing: the data begins no later than the day. */
+  readonly startsWhole: boolean;
+  /** The data goes on after the last day. */
+  readonly endsWhole: boolean;
   /** Newest event, ISO, UTC. */
   readonly lastEventAt: string | null;
   readonly sessions: number;
@@ -18,8 +22,11 @@ export interface Facts {
   readonly hasEmployees: boolean;
   readonly hasProducts: boolean;
   readonly hasOrders: boolean;
+  readonly hasPromos: boolean;
   readonly hasRevenue: boolean;
   readonly hasStock: boolean;
+  /** Stock was counted while sessions viewed its products. */
+  readonly hasViewedStock: boolean;
   readonly hasOrderStatus: boolean;
 }
 
@@ -40,6 +47,11 @@ with
 select
   ${dayText(sql`summed.first_start`)} as first_day,
   ${dayText(sql`summed.last_start`)} as last_day,
+  case when facts.first_event_at <= ${bucketStart('day', sql`summed.first_start`)} then 1 else 0 end as starts_whole,
+  case
+    when facts.last_event_at >= ${nextBucket('day', bucketStart('day', sql`summed.last_start`))} then 1
+    else 0
+  end as ends_whole,
   ${instantText(sql`facts.last_event_at`)} as last_event_at,
   summed.sessions,
   summed.users,
@@ -48,14 +60,18 @@ select
   facts.has_employees,
   facts.has_products,
   facts.has_orders,
+  facts.has_promos,
   facts.has_revenue,
   facts.has_stock,
+  facts.has_viewed_stock,
   facts.has_order_status
 from facts
 cross join summed`,
     row: (raw) => ({
       firstDay: parseDay(textOrNull(raw, 'first_day') ?? ''),
       lastDay: parseDay(textOrNull(raw, 'last_day') ?? ''),
+      startsWhole: numberIn(raw, 'starts_whole') === 1,
+      endsWhole: numberIn(raw, 'ends_whole') === 1,
       lastEventAt: textOrNull(raw, 'last_event_at'),
       sessions: numberIn(raw, 'sessions'),
       users: numberIn(raw, 'users'),
@@ -64,7 +80,9 @@ cross join summed`,
       hasEmployees: numberIn(raw, 'has_employees') === 1,
       hasProducts: numberIn(raw, 'has_products') === 1,
       hasOrders: numberIn(raw, 'has_orders') === 1,
+      hasPromos: numberIn(raw, 'has_promos') === 1,
       hasRevenue: numberIn(raw, 'has_revenue') === 1,
+      hasViewedStock: numberIn(raw, 'has_viewed_stock') === 1,
       hasStock: numberIn(raw, 'has_stock') === 1,
       hasOrderStatus: numberIn(raw, 'has_order_status') === 1,
     }),

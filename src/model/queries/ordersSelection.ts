@@ -4,14 +4,17 @@ import type { Counting, Filters } from '../filters.ts';
 import { chosen, picked } from '../selection.ts';
 
 /** Whether some filter chooses among sessions. The product filter does not: an order knows its products without a session. */
-export function choosesSessions({ from, to, country, state, employee, traffic, step }: Filters): boolean {
+export function choosesSessions(filters: Filters): boolean {
+  const { from, to, country, state, employee, traffic, step, only, without } = filters;
   return (
     from !== null ||
     to !== null ||
     [country, state, employee].some(({ values }) => values.length > 0) ||
     traffic !== 'all' ||
     step.reached !== null ||
-    step.missed !== null
+    step.missed !== null ||
+    only.length > 0 ||
+    without.length > 0
   );
 }
 

@@ -1,6 +1,6 @@
 import { sql, type Sql } from '../../sql/sql.ts';
 import { bucketSeries, bucketStart, dayText, minuteText, moneySum, nextBucket } from '../dialect.ts';
-import { type Counting, type Day, type Filters, type Grain, parseDay } from '../filters.ts';
+import { type Counting, type Day, daysAsked, type Filters, type Grain, parseDay } from '../filters.ts';
 import type { Query } from '../query.ts';
 import { numberIn, textIn } from '../row.ts';
 import { pickedOrders } from './ordersSelection.ts';
@@ -86,7 +86,8 @@ order by buckets.bucket`,
   };
 }
 
-function sessionSpan({ from, to }: Filters): Sql {
+function sessionSpan(filters: Filters): Sql {
+  const { from, to } = daysAsked(filters);
   return sql`select
       greatest(min(sessions.started_at), ${startOf(from)}) as first_at,
       least(max(sessions.started_at), ${endOf(to)} - interval '1 microsecond') as last_at,

@@ -1,6 +1,6 @@
 import { param, sql } from '../../sql/sql.ts';
 import { bucketStart, holdsText, minuteText, nextBucket } from '../dialect.ts';
-import type { Counting, Filters, Grain } from '../filters.ts';
+import { type Counting, daysAsked, type Filters, type Grain } from '../filters.ts';
 import { pickedByProduct } from '../productSelection.ts';
 import type { Query } from '../query.ts';
 import { rate } from '../rates.ts';
@@ -52,8 +52,8 @@ with ${pickedByProduct(filters, counting)},
   ),
   span as (
     select
-      greatest(first_event_at, ${startOf(filters.from)}) as starts_at,
-      least(last_event_at, ${endOf(filters.to)}) as ends_at
+      greatest(first_event_at, ${startOf(daysAsked(filters).from)}) as starts_at,
+      least(last_event_at, ${endOf(daysAsked(filters).to)}) as ends_at
     from facts
   )
 select

@@ -135,9 +135,13 @@ describe('four sessions, counted by hand', () => {
       {
         firstDay: '2021-02-09',
         lastDay: '2021-02-10',
+        startsWhole: false,
+        endsWhole: true,
         lastEventAt: '2021-02-11T09:00:00Z',
         sessions: 4,
+        hasPromos: false,
         hasStock: false,
+        hasViewedStock: false,
         hasRevenue: true,
       },
     ]);

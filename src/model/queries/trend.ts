@@ -1,6 +1,6 @@
 import { param, sql, type Sql } from '../../sql/sql.ts';
 import { bucketSeries, bucketStart, dayText, minuteText, nextBucket } from '../dialect.ts';
-import { type Counting, type Day, type Filters, type Grain, parseDay } from '../filters.ts';
+import { type Counting, type Day, daysAsked, type Filters, type Grain, parseDay } from '../filters.ts';
 import type { Query } from '../query.ts';
 import { rate } from '../rates.ts';
 import { numberIn, numberOrNull, textIn } from '../row.ts';
@@ -29,16 +29,17 @@ export interface BucketRow {
 export function trendQuery(filters: Filters, counting: Counting, grain: Grain): Query<BucketRow> {
   const base = counting.base === 'first' ? sql`step_1` : sql`everyone`;
   const share = (step: Sql) => rate(step, base);
+  const days = daysAsked(filters);
   return {
     name: `trend by ${grain}`,
     sql: sql`
 with ${picked(filters, counting)},
   span as (
     select
-      greatest(min(sessions.started_at), ${startOf(filters.from)}) as first_start,
-      least(max(sessions.started_at), ${lastMomentOf(filters.to)}) as last_start,
-      greatest(min(facts.first_event_at), ${startOf(filters.from)}) as starts_at,
-      least(max(facts.last_event_at), ${endOf(filters.to)}) as ends_at
+      greatest(min(sessions.started_at), ${startOf(days.from)}) as first_start,
+      least(max(sessions.started_at), ${lastMomentOf(days.to)}) as last_start,
+      greatest(min(facts.first_event_at), ${startOf(days.from)}) as starts_at,
+      least(max(facts.last_event_at), ${endOf(days.to)}) as ends_at
     from sessions
     cross join facts
   ),
