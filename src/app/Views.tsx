@@ -4,6 +4,7 @@ import { FilterBar } from '../features/filters/FilterBar.tsx';
 import { GrainSwitch } from '../features/filters/GrainSwitch.tsx';
 import type { Manifest } from '../ingest/manifest.ts';
 import type { Filters } from '../model/filters.ts';
+import { otherSide, type OtherSide } from '../model/comparison.ts';
 import { factsQuery, type Facts, type KnownValue, valuesQuery } from '../model/queries/facts.ts';
 import { daysOf, resolve } from '../model/resolve.ts';
 import { useRows } from '../queries/useRows.ts';
@@ -50,9 +51,12 @@ interface ResolvedViewsProps {
 function ResolvedViews({ link, manifest, facts: fact, values: offered }: ResolvedViewsProps) {
   const { state, change } = link;
   const { filters, issues } = resolve(state.filters, fact, offered);
+  const compared = otherSide(filters, state.compare, fact);
+  const incomparable = compared !== null && 'none' in compared ? [compared.none] : [];
   const shown: ShownProps = {
     state,
     filters,
+    other: compared === null || 'none' in compared ? null : compared,
     facts: fact,
     currency: manifest.currency,
     onState: change,
@@ -60,7 +64,7 @@ function ResolvedViews({ link, manifest, facts: fact, values: offered }: Resolve
   };
   return (
     <>
-      <Notices sentences={issues} />
+      <Notices sentences={[...issues, ...incomparable]} />
       <FilterBar
         filters={filters}
         counting={state.counting}
@@ -79,6 +83,8 @@ function ResolvedViews({ link, manifest, facts: fact, values: offered }: Resolve
 interface ShownProps {
   readonly state: ViewState;
   readonly filters: Filters;
+  /** What the selection is compared with, if anything. */
+  readonly other: OtherSide | null;
   readonly facts: Facts;
   readonly currency: string;
   readonly onState: (patch: Partial<ViewState>, mode?: HistoryMode) => void;
@@ -100,19 +106,13 @@ function Shown(props: ShownProps) {
   }
 }
 
-function Funnel({ state, filters, facts: fact, currency, onState, onFilters }: ShownProps) {
-  const { counting, grain, map } = state;
+function Funnel(props: ShownProps) {
+  const { state, filters, facts: fact, onState } = props;
+  const { counting, grain } = state;
   const days = daysOf(filters, fact);
   return (
     <FunnelView
-      filters={filters}
-      counting={counting}
-      grain={grain}
-      map={map}
-      facts={fact}
-      currency={currency}
-      onFilters={onFilters}
-      onMap={(next) => onState({ map: next })}
+      {...props}
       switches={{
         counting: <CountingSwitch counting={counting} onChange={(next) => onState({ counting: next })} />,
         grain:

@@ -3,6 +3,12 @@ import { Button } from '../ui/Button.tsx';
 import styles from './ChartFrame.module.css';
 import { type Numbers, NumbersTable } from './NumbersTable.tsx';
 
+/** How the numbers of a panel came about: the words it uses, and what was asked. */
+export interface Proof {
+  readonly words: readonly { readonly label: string; readonly means: string }[];
+  readonly statements: readonly { readonly name: string; readonly sql: string }[];
+}
+
 interface ChartFrameProps {
   readonly title: string;
   /** What is counted, and out of what. */
@@ -16,6 +22,8 @@ interface ChartFrameProps {
   readonly error: { readonly sentence: string; readonly onRetry: () => void } | null;
   /** Said instead of the picture when there is nothing to draw. */
   readonly empty: string | null;
+  /** Where the numbers come from; shown by whoever provides the panels’ tools. */
+  readonly proof?: Proof;
   /** Said beneath the picture. */
   readonly note?: string | null;
   /** CSS pixels kept free for the picture, so that nothing moves when it comes. */

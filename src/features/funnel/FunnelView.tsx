@@ -1,8 +1,10 @@
 import type { ReactNode } from 'react';
-import type { Counting, Filters, Grain } from '../../model/filters.ts';
+import type { OtherSide } from '../../model/comparison.ts';
+import type { Filters } from '../../model/filters.ts';
 import type { Facts } from '../../model/queries/facts.ts';
 import { daysOf } from '../../model/resolve.ts';
-import type { MapMeasure } from '../../url/viewState.ts';
+import type { HistoryMode } from '../../url/useViewState.ts';
+import type { ViewState } from '../../url/viewState.ts';
 import { BurstNote } from './BurstNote.tsx';
 import { ByCountryPanel } from './ByCountryPanel.tsx';
 import { ByStatePanel } from './ByStatePanel.tsx';
@@ -13,22 +15,23 @@ import { Tiles } from './Tiles.tsx';
 import { TrendPanel } from './TrendPanel.tsx';
 
 interface FunnelViewProps {
+  readonly state: ViewState;
+  /** Those of the state that this dataset can answer. */
   readonly filters: Filters;
-  readonly counting: Counting;
-  readonly grain: Grain | 'auto';
+  /** What the selection is compared with, if anything. */
+  readonly other: OtherSide | null;
   readonly facts: Facts;
   /** ISO code of the shop’s currency. */
   readonly currency: string;
-  /** What the map of states is coloured by. */
-  readonly map: MapMeasure;
-  readonly onMap: (map: MapMeasure) => void;
+  readonly onState: (patch: Partial<ViewState>, mode?: HistoryMode) => void;
   readonly onFilters: (filters: Filters) => void;
   readonly switches: { readonly counting: ReactNode; readonly grain: ReactNode };
 }
 
 /** How sessions move through the funnel, and where they are lost: the finding, its cause, the figures, the pictures. */
 export function FunnelView(props: FunnelViewProps) {
-  const { filters, counting, grain, facts, currency, map, onMap, onFilters, switches } = props;
+  const { state, filters, facts, currency, onState, onFilters, switches } = props;
+  const { counting, grain, map } = state;
   const days = daysOf(filters, facts);
   return (
     <div className={styles.view}>
@@ -56,7 +59,7 @@ export function FunnelView(props: FunnelViewProps) {
         counting={counting}
         hasPlaces={facts.hasPlaces}
         map={map}
-        onMap={onMap}
+        onMap={(next) => onState({ map: next })}
         onChange={onFilters}
       />
     </div>
