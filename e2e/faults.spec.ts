@@ -10,7 +10,7 @@ async function failsWith(page: Page, sentence: RegExp): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-engine', 'failed');
   await expect(page.getByRole('figure')).toHaveCount(0);
   expect(new URL(page.url()).search).toBe(link);
-  await expect(page.getByRole('button', { name: 'Copy link' })).toBeEnabled();
+  await expect(page.getByRole('button', { name: 'Share' })).toBeEnabled();
 }
 
 function withBody(change: (body: Buffer) => Buffer) {

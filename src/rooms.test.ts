@@ -76,7 +76,7 @@ const house: House = {
       purpose: 'Controls and frames that do not speak retail.',
       enters: [],
       packages: controls,
-      filePackages: { 'DataTable.tsx': ['@tanstack/react-virtual'] },
+      filePackages: { 'DataTable.tsx': ['@tanstack/react-virtual'], 'SoloPanel.tsx': ['react-dom'] },
     },
     charts: {
       purpose: 'Paints a view model and nothing else; the only room with Recharts.',

@@ -2,9 +2,11 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
 import { fetchCatalog } from '../ingest/findDataset.ts';
+import type { Manifest } from '../ingest/manifest.ts';
+import { changedSince } from '../model/linkCheck.ts';
 import { type DataSource, DataSourceProvider } from '../queries/dataSource.ts';
 import { Notice } from '../ui/Notice.tsx';
-import { useViewState } from '../url/useViewState.ts';
+import { useViewState, viewIn } from '../url/useViewState.ts';
 import { defaultViewState } from '../url/viewState.ts';
 import { Crash } from './Crash.tsx';
 import styles from './Dashboard.module.css';
@@ -38,15 +40,19 @@ export function Dashboard({ store }: { store: DatasetStore }) {
 
   return (
     <div className={styles.page}>
-      <Header
-        state={link.state}
-        dataset={dataset.data}
-        datasets={catalog.data?.datasets ?? []}
-        onDataset={openDataset}
-        onView={(view) => link.change({ view })}
-      />
-      <main className={styles.main}>
+      {link.state.embed === null && (
+        <Header
+          state={link.state}
+          dataset={dataset.data}
+          datasets={catalog.data?.datasets ?? []}
+          onDataset={openDataset}
+          onView={(view) => link.change({ view })}
+          onQuery={(query) => link.change(() => viewIn(query))}
+        />
+      )}
+      <main className={link.state.embed === null ? styles.main : styles.embedded}>
         <Notices sentences={link.issues} onDismiss={link.dismissIssues} />
+        <ChangedSince check={link.state.check} manifest={dataset.data?.manifest ?? null} />
         <ErrorBoundary FallbackComponent={Crash} resetKeys={[link.state, dataset.data]}>
           <DatasetBody dataset={dataset} link={link} />
           {dataset.now.status === 'failed' && (
@@ -63,6 +69,12 @@ export function Dashboard({ store }: { store: DatasetStore }) {
       </main>
     </div>
   );
+}
+
+/** Says when a link was made with other data or definitions; the next choice is the reader’s own, and takes it away. */
+function ChangedSince({ check, manifest }: { check: string | null; manifest: Manifest | null }) {
+  const sentence = manifest === null ? null : changedSince(check, manifest.dataVersion);
+  return <Notices sentences={sentence === null ? [] : [sentence]} />;
 }
 
 function DatasetBody({ dataset, link }: { dataset: DatasetState; link: ReturnType<typeof useViewState> }) {

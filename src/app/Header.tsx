@@ -1,8 +1,8 @@
-import { Leaf, Link2, Moon, Sun } from 'lucide-react';
-import { useState } from 'react';
+import { Leaf, Moon, Sun } from 'lucide-react';
+import { SavedViews } from '../features/share/SavedViews.tsx';
+import { ShareMenu } from '../features/share/ShareMenu.tsx';
 import type { Catalog } from '../ingest/manifest.ts';
 import { useTheme } from '../state/theme.ts';
-import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { linkOf } from '../url/useViewState.ts';
 import { type View, views, type ViewState } from '../url/viewState.ts';
@@ -23,10 +23,12 @@ interface HeaderProps {
   readonly datasets: Catalog['datasets'];
   readonly onDataset: (id: string) => void;
   readonly onView: (view: View) => void;
+  /** Shows the view of a query string. */
+  readonly onQuery: (query: string) => void;
 }
 
 /** Brand, views, which data this is and up to when, and the way to pass it on. */
-export function Header({ state, dataset, datasets, onDataset, onView }: HeaderProps) {
+export function Header({ state, dataset, datasets, onDataset, onView, onQuery }: HeaderProps) {
   const { theme, toggle } = useTheme();
   const shown = state.data ?? dataset?.manifest.id ?? '';
   return (
@@ -68,7 +70,12 @@ export function Header({ state, dataset, datasets, onDataset, onView }: HeaderPr
           </label>
         )}
         {dataset?.manifest.newest != null && <p className={styles.newest}>to {newestText(dataset.manifest.newest)}</p>}
-        <CopyLink state={state} />
+        <SavedViews state={state} onOpen={onQuery} />
+        <ShareMenu
+          state={state}
+          dataVersion={dataset?.manifest.dataVersion ?? null}
+          title={dataset?.manifest.title ?? 'greenery'}
+        />
         <IconButton label={theme === 'dark' ? 'Use the light theme' : 'Use the dark theme'} onPress={toggle}>
           {theme === 'dark' ? <Sun aria-hidden="true" size={16} /> : <Moon aria-hidden="true" size={16} />}
         </IconButton>
@@ -81,38 +88,4 @@ const instant = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyl
 
 function newestText(iso: string): string {
   return `${instant.format(new Date(iso))} UTC`;
-}
-
-function CopyLink({ state }: { state: ViewState }) {
-  const [done, setDone] = useState<'no' | 'copied' | 'shown'>('no');
-  const link = linkOf(state);
-  const copy = () => {
-    // Without a secure context there is no clipboard: then the link is shown to be copied by hand.
-    const write =
-      (navigator as { clipboard?: Clipboard }).clipboard?.writeText(link) ?? Promise.reject(new Error('none'));
-    write.then(
-      () => setDone('copied'),
-      () => setDone('shown'),
-    );
-  };
-  return (
-    <div className={styles.copy}>
-      <Button onPress={copy} onBlur={() => setDone('no')}>
-        <Link2 aria-hidden="true" size={15} />
-        {done === 'copied' ? 'Copied' : 'Copy link'}
-      </Button>
-      <span role="status" className="visually-hidden">
-        {done === 'copied' ? 'The link is in your clipboard.' : ''}
-      </span>
-      {done === 'shown' && (
-        <input
-          className={styles.link}
-          readOnly
-          aria-label="Link to this view"
-          value={link}
-          onFocus={(event) => event.target.select()}
-        />
-      )}
-    </div>
-  );
 }

@@ -9,9 +9,11 @@ import { factsQuery, type Facts, type KnownValue, valuesQuery } from '../model/q
 import { daysOf, resolve } from '../model/resolve.ts';
 import { useRows } from '../queries/useRows.ts';
 import { Notice } from '../ui/Notice.tsx';
+import { SoloPanel } from '../ui/SoloPanel.tsx';
 import type { HistoryMode, ViewLink } from '../url/useViewState.ts';
 import type { ViewState } from '../url/viewState.ts';
 import styles from './Dashboard.module.css';
+import { EmbedFooter } from './EmbedFooter.tsx';
 import { Notices } from './Notices.tsx';
 
 const FunnelView = lazy(() =>
@@ -65,16 +67,25 @@ function ResolvedViews({ link, manifest, facts: fact, values: offered }: Resolve
   return (
     <>
       <Notices sentences={[...issues, ...incomparable]} />
-      <FilterBar
-        filters={filters}
-        counting={state.counting}
-        facts={fact}
-        values={offered}
-        onChange={(next, mode) => change({ filters: next }, mode)}
-      />
+      {state.embed === null && (
+        <FilterBar
+          filters={filters}
+          counting={state.counting}
+          facts={fact}
+          values={offered}
+          onChange={(next, mode) => change({ filters: next }, mode)}
+        />
+      )}
       <Suspense fallback={<div className={styles.waiting} aria-busy="true" />}>
-        <Shown {...shown} />
+        {state.embed === null || state.embed === 'view' ? (
+          <Shown {...shown} />
+        ) : (
+          <SoloPanel slug={state.embed} missing={`This view has no panel “${state.embed}”.`}>
+            <Shown {...shown} />
+          </SoloPanel>
+        )}
       </Suspense>
+      {state.embed !== null && <EmbedFooter state={state} title={manifest.title} />}
     </>
   );
 }

@@ -97,3 +97,13 @@ export function useViewState(): ViewLink {
 export function linkOf(state: ViewState): string {
   return addressWith(encode(state));
 }
+
+/** The query string of a view by itself: without what only its sender or a frame around it needs. */
+export function queryOf(state: ViewState): string {
+  return encode({ ...state, check: null, embed: null });
+}
+
+/** The view of a query string; parts that mean nothing are left out. */
+export function viewIn(query: string): ViewState {
+  return decode(query).state;
+}
