@@ -25,6 +25,7 @@ const browserTestPackages = [
   '@tanstack/react-virtual',
   '@testing-library/react',
   'lucide-react',
+  'modern-screenshot',
   'nuqs',
   'nuqs/adapters/custom',
   'react',

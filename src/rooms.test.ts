@@ -60,7 +60,12 @@ const house: House = {
     exports: {
       purpose: 'Turns answers and pictures into files that a person takes away.',
       enters: ['sql', contract, 'ui'],
-      packages: ['apache-arrow', 'modern-screenshot', 'parquet-wasm'],
+      packages: [],
+      filePackages: {
+        'arrowTable.ts': ['apache-arrow'],
+        'parquetWriter.ts': ['apache-arrow', 'parquet-wasm'],
+        'picture.ts': ['modern-screenshot'],
+      },
     },
     url: {
       purpose: 'Keeps in the link what a colleague must see; the only room that touches the address bar.',

@@ -7,7 +7,7 @@ export function aboutLines({ selection, lines = [], dataset, dataVersion, link }
     .filter((line) => line !== '');
 }
 
-/** The text with every stretch of spaces and line ends as one space. */
+/** The text with every stretch of spaces and line ends as one space; spaces that hold a number together stay. */
 export function oneLine(text: string): string {
-  return text.replace(/\s+/g, ' ').trim();
+  return text.replace(/[\t\n\v\f\r \u2028\u2029]+/g, ' ').trim();
 }

@@ -1,4 +1,5 @@
 import { aboutLines, oneLine } from './aboutLines.ts';
+import { fontFaces } from './fontFaces.ts';
 import type { About } from './table.ts';
 import { wrapText } from './wrapText.ts';
 
@@ -20,7 +21,7 @@ const svgNamespace = 'http://www.w3.org/2000/svg';
  */
 export async function pictureOf(figure: HTMLElement, about: About, kind: 'png' | 'svg'): Promise<Blob> {
   try {
-    const picture = composed(figure, await panelOf(figure), about);
+    const picture = composed(figure, await panelOf(figure, about), about);
     const text = svgText(picture);
     if (kind === 'svg') return new Blob([text], { type: 'image/svg+xml' });
     return await painted(text, picture.width.baseVal.value, picture.height.baseVal.value);
@@ -34,16 +35,21 @@ export async function pictureOf(figure: HTMLElement, about: About, kind: 'png' |
   }
 }
 
-async function panelOf(figure: HTMLElement): Promise<SVGElement> {
+async function panelOf(figure: HTMLElement, about: About): Promise<SVGElement> {
   const { width, height } = figure.getBoundingClientRect();
   if (width === 0 || height === 0) throw new Error('The panel is not on screen.');
-  const { domToForeignObjectSvg } = await import('modern-screenshot');
-  const panel = await domToForeignObjectSvg(figure, { width, height, filter: isSeen });
-  for (const style of panel.querySelectorAll('style')) {
-    // A picture has no later in which an optional font could come.
-    style.textContent = style.textContent.replace(/font-display:\s*\w+/g, 'font-display: block');
-  }
-  return panel;
+  const [{ domToForeignObjectSvg }, cssText] = await Promise.all([
+    import('modern-screenshot'),
+    fontFaces(figure, [about.title, ...aboutLines(about)].join('')),
+  ]);
+  return domToForeignObjectSvg(figure, {
+    width,
+    height,
+    filter: isSeen,
+    font: cssText === '' ? false : { cssText },
+    // Otherwise the margin that browsers give a figure comes back, and pushes the panel out of its own picture.
+    style: { margin: '0' },
+  });
 }
 
 /** Whether a part of the panel belongs in the picture. */
