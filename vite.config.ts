@@ -20,7 +20,14 @@ const contentSecurityPolicy = [
 ].join('; ');
 
 const browserTestPackages = [
+  '@codemirror/autocomplete',
+  '@codemirror/commands',
+  '@codemirror/lang-sql',
+  '@codemirror/language',
+  '@codemirror/state',
+  '@codemirror/view',
   '@internationalized/date',
+  '@lezer/highlight',
   '@tanstack/react-query',
   '@tanstack/react-virtual',
   '@testing-library/react',
@@ -33,6 +40,8 @@ const browserTestPackages = [
   'react-dom/client',
   'react/jsx-dev-runtime',
   'recharts',
+  'zustand',
+  'zustand/middleware',
 ];
 
 const executablePath = await findChromium();

@@ -7,6 +7,16 @@ import type { SourceFile } from './testing/sourceFacts.ts';
 const contract = 'engine/engine.ts';
 const controls = ['react', 'react-aria-components', '@internationalized/date', 'lucide-react'];
 
+const editor = [
+  '@codemirror/autocomplete',
+  '@codemirror/commands',
+  '@codemirror/lang-sql',
+  '@codemirror/language',
+  '@codemirror/state',
+  '@codemirror/view',
+  '@lezer/highlight',
+];
+
 const house: House = {
   rooms: {
     'main.tsx': {
@@ -50,7 +60,10 @@ const house: House = {
       purpose: 'Defines every number once; knows SQL, but no engine and no React.',
       enters: ['sql'],
       packages: [],
-      filePackages: { 'productTests.ts': ['@stdlib/stats-base-dists-chisquare-cdf'] },
+      filePackages: {
+        'drivers.ts': ['@stdlib/stats-base-dists-hypergeometric-cdf'],
+        'productTests.ts': ['@stdlib/stats-base-dists-chisquare-cdf'],
+      },
     },
     queries: {
       purpose: 'Asks an engine what the model defines, and keeps the answers: the one bridge between the two.',
@@ -81,7 +94,11 @@ const house: House = {
       purpose: 'Controls and frames that do not speak retail.',
       enters: [],
       packages: controls,
-      filePackages: { 'DataTable.tsx': ['@tanstack/react-virtual'], 'SoloPanel.tsx': ['react-dom'] },
+      filePackages: {
+        'DataTable.tsx': ['@tanstack/react-virtual'],
+        'LongTable.tsx': ['@tanstack/react-virtual'],
+        'SoloPanel.tsx': ['react-dom'],
+      },
     },
     charts: {
       purpose: 'Paints a view model and nothing else; the only room with Recharts.',
@@ -92,6 +109,11 @@ const house: House = {
       purpose: 'One folder for each thing a person sees: what it asks, how it words the answer, what it draws.',
       enters: ['model', 'queries', 'url', 'state', 'exports', 'charts', 'ui'],
       packages: [...controls, '@tanstack/react-query'],
+      filePackages: {
+        'data/SqlEditor.tsx': editor,
+        'data/editorLanguage.ts': editor,
+        'data/editorLook.ts': editor,
+      },
     },
     testing: {
       purpose: 'What only tests use: a shop with known answers, a naive second opinion on every number, the house law.',
@@ -112,7 +134,7 @@ const house: House = {
   },
   testPackages: ['@testing-library/react', 'fast-check', 'node:', 'react', 'vitest'],
   testsOnly: ['testing', 'engine/node.ts', 'engine/contract.ts'],
-  lazy: ['engine/wasm.ts', '@duckdb/duckdb-wasm', 'apache-arrow', 'recharts', 'modern-screenshot'],
+  lazy: ['engine/wasm.ts', '@duckdb/duckdb-wasm', 'apache-arrow', 'recharts', 'modern-screenshot', '@codemirror/view'],
   roomsWithSql: ['sql', 'engine', 'ingest', 'model', 'testing'],
 };
 

@@ -99,7 +99,7 @@ function DatasetBody({ dataset, link }: { dataset: DatasetState; link: ReturnTyp
         </Notice>
       )}
       <DataNotes issues={data.report.issues} />
-      <Views key={source.dataVersion} link={link} manifest={data.manifest} />
+      <Views key={source.dataVersion} link={link} open={data} />
     </DataSourceProvider>
   );
 }

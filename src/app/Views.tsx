@@ -2,19 +2,24 @@ import { lazy, Suspense } from 'react';
 import { CountingSwitch } from '../features/filters/CountingSwitch.tsx';
 import { FilterBar } from '../features/filters/FilterBar.tsx';
 import { GrainSwitch } from '../features/filters/GrainSwitch.tsx';
-import type { Manifest } from '../ingest/manifest.ts';
+import { PanelMenu } from '../features/proof/PanelMenu.tsx';
 import type { Filters } from '../model/filters.ts';
-import { otherSide, type OtherSide } from '../model/comparison.ts';
+import { countedSide, otherSide, type OtherSide } from '../model/comparison.ts';
 import { factsQuery, type Facts, type KnownValue, valuesQuery } from '../model/queries/facts.ts';
 import { daysOf, resolve } from '../model/resolve.ts';
+import { selectionText } from '../model/selectionText.ts';
 import { useRows } from '../queries/useRows.ts';
 import { Notice } from '../ui/Notice.tsx';
+import { type PanelTools, PanelToolsProvider } from '../ui/panelTools.ts';
 import { SoloPanel } from '../ui/SoloPanel.tsx';
 import type { HistoryMode, ViewLink } from '../url/useViewState.ts';
 import type { ViewState } from '../url/viewState.ts';
 import styles from './Dashboard.module.css';
+import { datasetInfo } from './datasetInfo.ts';
+import type { OpenDataset } from './datasetStore.ts';
 import { EmbedFooter } from './EmbedFooter.tsx';
 import { Notices } from './Notices.tsx';
+import { PrintHead } from './PrintHead.tsx';
 
 const FunnelView = lazy(() =>
   import('../features/funnel/FunnelView.tsx').then((room) => ({ default: room.FunnelView })),
@@ -29,44 +34,64 @@ const OrdersView = lazy(() =>
   import('../features/orders/OrdersView.tsx').then((room) => ({ default: room.OrdersView })),
 );
 
+const SessionsSheet = lazy(() =>
+  import('../features/sessions/SessionsSheet.tsx').then((room) => ({ default: room.SessionsSheet })),
+);
+
+const DataView = lazy(() => import('../features/data/DataView.tsx').then((room) => ({ default: room.DataView })));
+
 const facts = factsQuery();
 const values = valuesQuery();
 
 /** The filter bar and the chosen view, once the dataset has said what it holds. */
-export function Views({ link, manifest }: { link: ViewLink; manifest: Manifest }) {
+export function Views({ link, open }: { link: ViewLink; open: OpenDataset }) {
   const known = useRows(facts);
   const offered = useRows(values);
   const error = known.error ?? offered.error;
   const [fact] = known.rows ?? [];
   if (error !== null && fact === undefined) return <Notice tone="loss">{error.message}</Notice>;
   if (fact === undefined || offered.rows === undefined) return <div className={styles.waiting} aria-busy="true" />;
-  return <ResolvedViews link={link} manifest={manifest} facts={fact} values={offered.rows} />;
+  return <ResolvedViews link={link} open={open} facts={fact} values={offered.rows} />;
 }
 
 interface ResolvedViewsProps {
   readonly link: ViewLink;
-  readonly manifest: Manifest;
+  readonly open: OpenDataset;
   readonly facts: Facts;
   readonly values: readonly KnownValue[];
 }
 
-function ResolvedViews({ link, manifest, facts: fact, values: offered }: ResolvedViewsProps) {
+function ResolvedViews({ link, open, facts: fact, values: offered }: ResolvedViewsProps) {
   const { state, change } = link;
+  const { manifest } = open;
   const { filters, issues } = resolve(state.filters, fact, offered);
   const compared = otherSide(filters, state.compare, fact);
-  const incomparable = compared !== null && 'none' in compared ? [compared.none] : [];
+  const incomparable = compared === null ? [] : comparisonIssues(compared, state.view);
   const shown: ShownProps = {
     state,
     filters,
-    other: compared === null || 'none' in compared ? null : compared,
+    other: compared === null || 'none' in compared ? null : countedSide(compared, state.counting),
     facts: fact,
+    open,
     currency: manifest.currency,
     onState: change,
     onFilters: (next) => change({ filters: next }),
   };
+  const toolsOf: PanelTools = (panel) => (
+    <PanelMenu
+      panel={panel}
+      source={{ dataset: manifest, state, filters, facts: fact }}
+      onConsole={(sql) => change({ view: 'data', sql })}
+    />
+  );
   return (
-    <>
+    <PanelToolsProvider value={toolsOf}>
       <Notices sentences={[...issues, ...incomparable]} />
+      <PrintHead
+        state={state}
+        manifest={manifest}
+        selection={selectionText(filters, state.counting, daysOf(filters, fact))}
+      />
       {state.embed === null && (
         <FilterBar
           filters={filters}
@@ -74,6 +99,8 @@ function ResolvedViews({ link, manifest, facts: fact, values: offered }: Resolve
           facts={fact}
           values={offered}
           onChange={(next, mode) => change({ filters: next }, mode)}
+          compare={state.compare}
+          onCompare={(compare, mode) => change({ compare }, mode)}
         />
       )}
       <Suspense fallback={<div className={styles.waiting} aria-busy="true" />}>
@@ -85,9 +112,16 @@ function ResolvedViews({ link, manifest, facts: fact, values: offered }: Resolve
           </SoloPanel>
         )}
       </Suspense>
+      <Suspense fallback={null}>{state.sessions !== null && <SessionsSheet {...shown} dataset={manifest} />}</Suspense>
       {state.embed !== null && <EmbedFooter state={state} title={manifest.title} />}
-    </>
+    </PanelToolsProvider>
   );
+}
+
+/** Why a comparison that is asked for is not to be seen. */
+function comparisonIssues(compared: OtherSide | { none: string }, view: ViewState['view']): readonly string[] {
+  if ('none' in compared) return [compared.none];
+  return view === 'funnel' || view === 'products' ? [] : ['The comparison is shown in the views Funnel and Products.'];
 }
 
 /** What every view is given. */
@@ -97,6 +131,7 @@ interface ShownProps {
   /** What the selection is compared with, if anything. */
   readonly other: OtherSide | null;
   readonly facts: Facts;
+  readonly open: OpenDataset;
   readonly currency: string;
   readonly onState: (patch: Partial<ViewState>, mode?: HistoryMode) => void;
   readonly onFilters: (filters: Filters) => void;
@@ -113,7 +148,7 @@ function Shown(props: ShownProps) {
     case 'orders':
       return <OrdersView {...props} />;
     case 'data':
-      return null;
+      return <DataView {...props} dataset={datasetInfo(props.open)} />;
   }
 }
 

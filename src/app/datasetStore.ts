@@ -8,6 +8,8 @@ import type { Manifest } from '../ingest/manifest.ts';
 /** A dataset that an engine holds. */
 export interface OpenDataset {
   readonly manifest: Manifest;
+  /** Where its files are: an absolute address with a slash at its end. */
+  readonly base: string;
   readonly report: LoadReport;
 }
 
@@ -19,7 +21,7 @@ export interface LoadProgress {
 
 export type DatasetStatus =
   | { readonly status: 'starting'; readonly progress: LoadProgress }
-  | { readonly status: 'ready'; readonly engine: Pick<Engine, 'run'> }
+  | { readonly status: 'ready'; readonly engine: Pick<Engine, 'run' | 'ask'> }
   | { readonly status: 'failed'; readonly error: Error };
 
 /** The dataset on screen. `data` is the last one that was ready: it stays while its engine starts again. */
@@ -106,5 +108,5 @@ async function fill(
     report: (data) => report({ engine: null, data }),
     signal,
   });
-  return { manifest, report: loaded };
+  return { manifest, base, report: loaded };
 }

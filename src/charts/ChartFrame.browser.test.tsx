@@ -2,6 +2,7 @@ import { cleanup, render, screen, within } from '@testing-library/react';
 import type { ComponentProps } from 'react';
 import { afterEach, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
+import { type PanelSubject, PanelToolsProvider } from '../ui/panelTools.ts';
 import { ChartFrame } from './ChartFrame.tsx';
 
 afterEach(cleanup);
@@ -88,4 +89,51 @@ it('says so when there is nothing to draw', () => {
   expect(screen.getByText('No sessions match these filters.')).toBeTruthy();
   expect(screen.queryByText('the picture')).toBeNull();
   expect(screen.getByRole('table', { name: 'Funnel' })).toBeTruthy();
+});
+
+it('has a heading that a link can jump to, named by its title or by a name that stays', () => {
+  render(
+    <>
+      {frame({ title: 'By state' })}
+      {frame({ title: 'Changed 9 Feb → 11 Feb', name: 'changed' })}
+    </>,
+  );
+  for (const [id, title] of [
+    ['panel-by-state', 'By state'],
+    ['panel-changed', 'Changed 9 Feb → 11 Feb'],
+  ] as const) {
+    const heading = screen.getByRole('heading', { name: title });
+    expect(heading.id).toBe(id);
+    heading.focus();
+    expect(document.activeElement).toBe(heading);
+  }
+});
+
+it('offers the tools of the page for its proof, which no picture of it shows', () => {
+  const proof = { words: [], statements: [], scope: null };
+  const subjects: PanelSubject[] = [];
+  const view = (
+    <PanelToolsProvider
+      value={(panel) => {
+        subjects.push(panel);
+        return <button type="button">Tools of {panel.title}</button>;
+      }}
+    >
+      {frame({ proof })}
+      {frame({ title: 'Nothing was asked' })}
+    </PanelToolsProvider>
+  );
+  render(view);
+  expect(screen.getAllByRole('button', { name: /Tools of/ }).map(({ textContent }) => textContent)).toEqual([
+    'Tools of Funnel',
+  ]);
+  const [subject] = subjects;
+  expect(subject).toMatchObject({ name: 'funnel', title: 'Funnel', proof });
+  expect(subject?.figure.current).toBe(screen.getByRole('figure', { name: 'Funnel' }));
+  expect(screen.getByRole('button', { name: 'Tools of Funnel' }).closest('[data-export="skip"]')).not.toBeNull();
+});
+
+it('has no tools where the page gives none', () => {
+  render(frame({ proof: { words: [], statements: [], scope: null } }));
+  expect(screen.getAllByRole('button').map(({ textContent }) => textContent)).toEqual(['Show table']);
 });

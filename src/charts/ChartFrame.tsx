@@ -1,16 +1,15 @@
-import { type CSSProperties, type ReactNode, useId, useState } from 'react';
+import { type CSSProperties, type ReactNode, useId, useRef, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
+import { panelId, panelName } from '../ui/panelName.ts';
+import { PanelToolsPlace, type Proof } from '../ui/panelTools.ts';
+import { PanelPlace } from '../ui/SoloPanel.tsx';
 import styles from './ChartFrame.module.css';
 import { type Numbers, NumbersTable } from './NumbersTable.tsx';
 
-/** How the numbers of a panel came about: the words it uses, and what was asked. */
-export interface Proof {
-  readonly words: readonly { readonly label: string; readonly means: string }[];
-  readonly statements: readonly { readonly name: string; readonly sql: string }[];
-}
-
 interface ChartFrameProps {
   readonly title: string;
+  /** What links and files call it, where the title changes with what is chosen; else the title does. */
+  readonly name?: string;
   /** What is counted, and out of what. */
   readonly subtitle: ReactNode;
   /** Small controls before “Show table”. */
@@ -22,8 +21,8 @@ interface ChartFrameProps {
   readonly error: { readonly sentence: string; readonly onRetry: () => void } | null;
   /** Said instead of the picture when there is nothing to draw. */
   readonly empty: string | null;
-  /** Where the numbers come from; shown by whoever provides the panels’ tools. */
-  readonly proof?: Proof;
+  /** Where the numbers come from: for the tools that every panel has. */
+  readonly proof?: Proof | undefined;
   /** Said beneath the picture. */
   readonly note?: string | null;
   /** CSS pixels kept free for the picture, so that nothing moves when it comes. */
@@ -33,52 +32,60 @@ interface ChartFrameProps {
 
 /** A panel: a figure named by its title, the picture, and the same numbers as a table that is always in the page. */
 export function ChartFrame(props: ChartFrameProps) {
-  const { title, subtitle, tools, numbers, stale, error, empty, note = null, height, children } = props;
+  const { title, name = panelName(title), subtitle, tools, numbers, stale, error, empty, proof } = props;
+  const { note = null, height, children } = props;
+  const figure = useRef<HTMLElement>(null);
   const titleId = useId();
   const [tableShown, showTable] = useState(false);
   const loading = numbers === null && error === null;
 
   return (
-    <figure
-      className={styles.frame}
-      aria-labelledby={titleId}
-      aria-busy={loading || (stale && error === null)}
-      style={{ '--picture': `${height}px` } as CSSProperties}
-    >
-      <figcaption className={styles.head}>
-        <h2 id={titleId}>{title}</h2>
-        <span className={styles.subtitle}>{subtitle}</span>
-        <div className={styles.tools}>
-          {tools}
-          {numbers !== null && numbers !== 'drawn' && (
-            <button
-              type="button"
-              className={styles.tool}
-              aria-pressed={tableShown}
-              onClick={() => showTable(!tableShown)}
-            >
-              Show table
-            </button>
+    <PanelPlace slug={name}>
+      <figure
+        ref={figure}
+        className={styles.frame}
+        aria-labelledby={titleId}
+        aria-busy={loading || (stale && error === null)}
+        style={{ '--picture': `${height}px` } as CSSProperties}
+      >
+        <figcaption className={styles.head}>
+          <h2 id={panelId(name)} tabIndex={-1}>
+            <span id={titleId}>{title}</span>
+          </h2>
+          <span className={styles.subtitle}>{subtitle}</span>
+          <div className={styles.tools} data-export="skip">
+            {tools}
+            {numbers !== null && numbers !== 'drawn' && (
+              <button
+                type="button"
+                className={styles.tool}
+                aria-pressed={tableShown}
+                onClick={() => showTable(!tableShown)}
+              >
+                Show table
+              </button>
+            )}
+            {proof !== undefined && <PanelToolsPlace name={name} title={title} proof={proof} figure={figure} />}
+          </div>
+        </figcaption>
+        {error !== null && (
+          <div className={styles.error} role="alert">
+            <p>{error.sentence}</p>
+            <Button onPress={error.onRetry}>Try again</Button>
+          </div>
+        )}
+        <div className={styles.body} data-dimmed={stale || error !== null}>
+          {loading && <div className={styles.skeleton} />}
+          {numbers !== null && (
+            <>
+              {!tableShown && (empty === null ? children : <p className={styles.empty}>{empty}</p>)}
+              {!tableShown && empty === null && note !== null && <p className={styles.note}>{note}</p>}
+              {numbers !== 'drawn' && <FrameTable title={title} numbers={numbers} shown={tableShown} />}
+            </>
           )}
         </div>
-      </figcaption>
-      {error !== null && (
-        <div className={styles.error} role="alert">
-          <p>{error.sentence}</p>
-          <Button onPress={error.onRetry}>Try again</Button>
-        </div>
-      )}
-      <div className={styles.body} data-dimmed={stale || error !== null}>
-        {loading && <div className={styles.skeleton} />}
-        {numbers !== null && (
-          <>
-            {!tableShown && (empty === null ? children : <p className={styles.empty}>{empty}</p>)}
-            {!tableShown && empty === null && note !== null && <p className={styles.note}>{note}</p>}
-            {numbers !== 'drawn' && <FrameTable title={title} numbers={numbers} shown={tableShown} />}
-          </>
-        )}
-      </div>
-    </figure>
+      </figure>
+    </PanelPlace>
   );
 }
 

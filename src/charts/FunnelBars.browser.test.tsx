@@ -18,6 +18,7 @@ function bar(id: string, position: number, value: number, lost: number, selected
     selected,
     loss: lost > 0 ? { value: lost, text: `−${lost}`, name: `Lost before ${id}: ${lost}`, selected: false } : null,
     gainText: lost < 0 ? `${-lost} more` : null,
+    other: null,
   };
 }
 
@@ -82,6 +83,29 @@ it('goes from mark to mark by arrow keys and selects by Enter and Space', async 
   await userEvent.keyboard('{Home} ');
   expect(onSelectLoss.mock.calls).toEqual([['cart']]);
   expect(onSelectStep.mock.calls).toEqual([['view']]);
+});
+
+it('draws the other side to the same 100 %, as thin bars with their own words', async () => {
+  const compared = greenery.map((one, at) => ({
+    ...one,
+    other: {
+      share: at === 0 ? 1 : at === 3 ? null : 0.5,
+      shareText: `${at} there`,
+      previousText: null,
+      bothText: `${at} there`,
+    },
+  }));
+  for (const width of [700, 300]) {
+    await draw(compared, width);
+    const [first] = screen.getAllByRole('button');
+    const full = first?.querySelector('rect')?.getBoundingClientRect().width ?? 0;
+    const thin = [...document.querySelectorAll('rect')]
+      .map((rect) => rect.getBoundingClientRect())
+      .filter(({ height }) => height > 0 && height < 8);
+    expect(thin.map((rect) => Math.round((rect.width / full) * 100) / 100)).toEqual([1, 0.5, 0.5]);
+    expect(screen.getByText(/3 there/)).toBeTruthy();
+    cleanup();
+  }
 });
 
 it.each([

@@ -23,6 +23,17 @@ export interface FunnelBar<Id extends string = string> {
   readonly loss: FunnelLoss | null;
   /** Said where a step is larger than the one before. */
   readonly gainText: string | null;
+  /** The same step of another selection; null where nothing is compared. */
+  readonly other: FunnelOther | null;
+}
+/** A step of the other side, drawn as a thin bar to the same 100 %. */
+export interface FunnelOther {
+  /** Of what 100 % is there; null where there is nothing. */
+  readonly share: number | null;
+  readonly shareText: string;
+  readonly previousText: string | null;
+  /** Both in one line, where there is no room beside the bar. */
+  readonly bothText: string;
 }
 export interface FunnelLoss {
   readonly value: number;
@@ -60,7 +71,7 @@ function Bars<Id extends string>({
 }: FunnelBarsProps<Id> & { width: number }) {
   const hatch = useId();
   const layout = funnelLayout(bars, width);
-  const longest = Math.max(whole, 1, ...bars.map((bar) => bar.value));
+  const longest = Math.max(whole, 1, ...bars.map((bar) => Math.max(bar.value, (bar.other?.share ?? 0) * whole)));
   const scale = (width - layout.left - layout.right) / longest;
   const data = useMemo(() => [...bars], [bars]);
 
@@ -75,6 +86,7 @@ function Bars<Id extends string>({
         y={y}
         height={height}
         scale={scale}
+        whole={whole}
         track={whole > (bars[0]?.value ?? 0) ? whole * scale : 0}
         hatch={`url(#${hatch})`}
         onSelectStep={() => onSelectStep(bar.id)}

@@ -13,6 +13,8 @@ interface FunnelRowProps {
   readonly height: number;
   /** CSS pixels for one session or user. */
   readonly scale: number;
+  /** The value that is 100 %. */
+  readonly whole: number;
   /** Length of the ground behind the bar that stands for 100 %, where the first bar is less than that. */
   readonly track: number;
   readonly hatch: string;
@@ -24,9 +26,13 @@ interface FunnelRowProps {
 const leastTarget = 24;
 /** A step with nobody is still drawn. */
 const leastBar = 2;
+const otherGap = 4;
+const otherHeight = 5;
+/** Two lines beside one bar. */
+const lineHeight = 17;
 
 export function FunnelRow(props: FunnelRowProps) {
-  const { bar, layout, y, height, scale, track, hatch, onSelectStep, onSelectLoss } = props;
+  const { bar, layout, y, height, scale, whole, track, hatch, onSelectStep, onSelectLoss } = props;
   const start = layout.left;
   const length = bar.value * scale;
   const end = start + length;
@@ -60,6 +66,15 @@ export function FunnelRow(props: FunnelRowProps) {
         </text>
         <rect data-ring="" x={start} y={y} width={Math.max(length, leastTarget)} height={height} rx={3} />
       </Mark>
+      {bar.other !== null && bar.other.share !== null && (
+        <rect
+          x={start}
+          y={y + height + otherGap}
+          width={Math.max(bar.other.share * whole * scale, leastBar)}
+          height={otherHeight}
+          className={styles.other}
+        />
+      )}
       {bar.loss !== null && (
         <Mark name={bar.loss.name} pressed={bar.loss.selected} onSelect={onSelectLoss}>
           <LossText {...props} text={bar.loss.text} middle={end + lostLength / 2} />
@@ -74,7 +89,7 @@ export function FunnelRow(props: FunnelRowProps) {
         </Mark>
       )}
       {bar.gainText !== null && (
-        <text x={start} y={layout.kind === 'wide' ? y - 7 : y + height + 16} className={styles.gain}>
+        <text x={start} y={layout.kind === 'wide' ? y - 7 : beneath(y + height + 16, bar)} className={styles.gain}>
           {bar.gainText}
         </text>
       )}
@@ -85,19 +100,30 @@ export function FunnelRow(props: FunnelRowProps) {
 function RowTexts({ bar, layout, width, y, height }: FunnelRowProps) {
   if (layout.kind === 'wide') {
     const middle = y + height / 2;
+    const above = bar.other === null ? middle : middle - lineHeight / 2 + 1;
     const rates = width - layout.right + 16;
     return (
       <g className={styles.texts} aria-hidden="true">
         <text x={0} y={middle}>
           {bar.label}
         </text>
-        <text x={rates} y={middle} className={styles.share}>
+        <text x={rates} y={above} className={styles.share}>
           {bar.shareText}
         </text>
         {bar.previousText !== null && (
-          <text x={width} y={middle} textAnchor="end" className={styles.previous}>
+          <text x={width} y={above} textAnchor="end" className={styles.previous}>
             {bar.previousText}
           </text>
+        )}
+        {bar.other !== null && (
+          <>
+            <text x={rates} y={above + lineHeight} className={styles.there}>
+              {bar.other.shareText}
+            </text>
+            <text x={width} y={above + lineHeight} textAnchor="end" className={styles.there}>
+              {bar.other.previousText}
+            </text>
+          </>
         )}
       </g>
     );
@@ -111,21 +137,36 @@ function RowTexts({ bar, layout, width, y, height }: FunnelRowProps) {
         {bar.shareText}
       </text>
       {bar.previousText !== null && (
-        <text x={width} y={y + height + 12} textAnchor="end" className={styles.previous}>
+        <text x={width} y={beneath(y + height + 12, bar)} textAnchor="end" className={styles.previous}>
           {bar.previousText}
+        </text>
+      )}
+      {bar.other !== null && (
+        <text
+          x={width}
+          y={beneath(y + height + 12, bar) + (bar.previousText === null ? 0 : lineHeight)}
+          textAnchor="end"
+          className={styles.there}
+        >
+          {bar.other.bothText}
         </text>
       )}
     </g>
   );
 }
 
-function LossText({ layout, y, height, text, middle }: FunnelRowProps & { text: string; middle: number }) {
+/** A line under a bar, or under the thin bar of the other side. */
+function beneath(line: number, { other }: FunnelBar): number {
+  return other === null ? line : line + otherGap + otherHeight;
+}
+
+function LossText({ bar, layout, y, height, text, middle }: FunnelRowProps & { text: string; middle: number }) {
   return layout.kind === 'wide' ? (
     <text x={middle} y={y - 7} textAnchor="middle" className={styles.lost}>
       {text}
     </text>
   ) : (
-    <text x={0} y={y + height + 16} className={styles.lost}>
+    <text x={0} y={beneath(y + height + 16, bar)} className={styles.lost}>
       {text}
     </text>
   );

@@ -67,7 +67,18 @@ it('offers no more where all are shown', () => {
   expect(screen.queryByRole('button', { name: /^Show/ })).toBeNull();
 });
 
+it('says the other side under the row, and marks its rate', () => {
+  draw(rows(2, { other: { rate: 0.25, text: '25 % there · −75.0 pts' } }));
+  expect(screen.getAllByText('25 % there · −75.0 pts')).toHaveLength(2);
+  const marks = [...document.querySelectorAll('[style="inset-inline-start: 25%;"]')];
+  expect(marks).toHaveLength(2);
+});
+
 it.each([
+  [
+    'another side in many words',
+    { other: { rate: null, text: 'nobody there, and not a word that fits here '.repeat(4) } },
+  ],
   ['names without end', { label: 'Llanfairpwllgwyngyll'.repeat(9) }],
   ['huge counts', { value: 10_000_000, valueText: '10 000 000', lost: 9_999_999, lostText: '9 999 999' }],
   ['nobody, and no rate', { value: 0, valueText: '0', rateText: '—', range: null }],

@@ -16,11 +16,20 @@ export interface RankedBar {
   readonly rateText: string;
   /** The rate and its 95 % interval, 0..1; null where there is none. */
   readonly range: { readonly rate: number; readonly low: number; readonly high: number } | null;
+  /** The same rate of another selection; null or left out where nothing is compared. */
+  readonly other?: RankedOther | null;
   /** Read out for the whole row. */
   readonly name: string;
   readonly selected: boolean;
   /** A filter that is marked here, not applied, leaves the row out. */
   readonly leftOut?: boolean;
+}
+
+export interface RankedOther {
+  /** 0..1, marked beside the rate; null where there is none. */
+  readonly rate: number | null;
+  /** Under the row: the other rate and the difference. */
+  readonly text: string;
 }
 
 interface RankedBarsProps {
@@ -85,6 +94,7 @@ export function RankedBars({ rows, heads, noun, onToggle }: RankedBarsProps) {
   );
 }
 
+/** The numbers of a row, those of the other side in a second line. */
 function RowContent({ row, longest }: { row: RankedBar; longest: number }) {
   const share = (value: number) => `${(Math.max(value, 0) / longest) * 100}%`;
   return (
@@ -106,10 +116,14 @@ function RowContent({ row, longest }: { row: RankedBar; longest: number }) {
               style={{ insetInlineStart: `${row.range.low * 100}%`, insetInlineEnd: `${(1 - row.range.high) * 100}%` }}
             />
             <span className={styles.point} style={{ insetInlineStart: `${row.range.rate * 100}%` }} />
+            {row.other != null && row.other.rate !== null && (
+              <span className={styles.pointThere} style={{ insetInlineStart: `${row.other.rate * 100}%` }} />
+            )}
           </span>
         )}
         <span className={styles.rateText}>{row.rateText}</span>
       </span>
+      {row.other != null && <span className={styles.there}>{row.other.text}</span>}
     </>
   );
 }

@@ -163,6 +163,25 @@ describe.each(['light', 'dark'])('in the %s theme', (theme) => {
     fromCard.slice(1).forEach((each, index) => expect(each / (fromCard[index] ?? each)).toBeGreaterThan(1.1));
   });
 
+  it('the tones of change stand out, the further ones more, and what is less is hatched', async () => {
+    document.documentElement.dataset['theme'] = theme;
+    await page.viewport(390, 800);
+    const changes: readonly MapTone[] = ['less-2', 'less-1', 'more-1', 'more-2'];
+    draw({ ramp: 'change', states: changes.map((tone, index) => state(codes[index] ?? '', tone)) });
+    const card = luminance(colourOf(document.body, 'var(--card)'));
+    const fromCard = changes.map((tone) => {
+      const shape = document.querySelector(`path[data-tone="${tone}"]`) as Element;
+      const text = document.querySelector(`text[data-tone="${tone}"]`) as Element;
+      const fill = luminance(getComputedStyle(shape).fill);
+      expect(contrast(fill, luminance(getComputedStyle(text).fill))).toBeGreaterThanOrEqual(4.5);
+      return contrast(fill, card);
+    });
+    expect(Math.min(...fromCard)).toBeGreaterThanOrEqual(3);
+    const [farLess = 0, less = 0, more = 0, farMore = 0] = fromCard;
+    expect([farLess / less, farMore / more].every((step) => step > 1.1)).toBe(true);
+    expect(document.querySelectorAll('path[fill^="url("]')).toHaveLength(2);
+  });
+
   it('none and unknown have an edge that stands out', () => {
     document.documentElement.dataset['theme'] = theme;
     draw({ states: [state('TX', 'zero'), state('GA', 'unknown')] });

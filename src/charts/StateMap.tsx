@@ -5,7 +5,9 @@ import styles from './StateMap.module.css';
 import { mapLayout, type StateLayout, type StateShape, tileLayout } from './stateShapes.ts';
 
 /** Which colour: of nobody there, of a number that cannot be told, of none, and from the lightest to the strongest. */
-export type MapTone = 'nobody' | 'unknown' | 'zero' | 1 | 2 | 3 | 4 | 5;
+export type MapTone = 'nobody' | 'unknown' | 'zero' | 1 | 2 | 3 | 4 | 5 | ChangeTone;
+/** Less or more than on the other side, and how far. */
+export type ChangeTone = 'less-2' | 'less-1' | 'more-1' | 'more-2';
 
 /** One state of the map, ready to paint. */
 export interface MapState {
@@ -25,7 +27,7 @@ export interface StateMapProps {
   readonly label: string;
   /** All states, those with numbers first and in the order in which the keyboard visits them. */
   readonly states: readonly MapState[];
-  readonly ramp: 'steps' | 'loss';
+  readonly ramp: 'steps' | 'loss' | 'change';
   readonly legend: readonly { readonly tone: MapTone; readonly label: string }[];
   readonly onToggle: (value: string) => void;
 }
@@ -80,7 +82,7 @@ export function StateMap({ label, states, ramp, legend, onToggle }: StateMapProp
               onActivity={(activity) => onActivity(state.code, activity)}
               onSelect={() => state.switches !== null && onToggle(state.switches.value)}
             >
-              <Drawn state={state} shape={layout.shapes[state.code]} hatch={ramp === 'loss' ? hatch : null} />
+              <Drawn state={state} shape={layout.shapes[state.code]} hatch={ramp === 'steps' ? null : hatch} />
             </Mark>
           ))}
           <Outlines states={states} layout={layout} told={told} focused={focused} />
@@ -109,9 +111,11 @@ function Hatch({ id }: { id: string }) {
   );
 }
 
+const lessTones: ReadonlySet<MapTone> = new Set(['less-1', 'less-2']);
+
 function Drawn({ state, shape, hatch }: { state: MapState; shape: StateShape | undefined; hatch: string | null }) {
   if (shape === undefined) return null;
-  const isHatched = hatch !== null && typeof state.tone === 'number';
+  const isHatched = hatch !== null && (typeof state.tone === 'number' || lessTones.has(state.tone));
   return (
     <>
       <path className={styles.state} data-tone={state.tone} d={shape.path} />

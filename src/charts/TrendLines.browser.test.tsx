@@ -75,6 +75,29 @@ it('writes the names of the lines beside them, and the buckets under the axis', 
   expect(screen.getByText('2 sessions')).toBeTruthy();
 });
 
+it.each([600, 260])('lays another selection under the buckets, %d pixels wide', async (width) => {
+  const point = { rate: 0.5, countText: '7', rateText: '50 %', title: 'Other day', note: null };
+  const other = {
+    label: 'Checkout there',
+    endText: '50 %',
+    points: [null, point, { ...point, note: 'The other ends inside.' }],
+  };
+  render(
+    <div style={{ width }}>
+      <TrendLines buckets={buckets(3)} lines={lines} ticks={ticks} other={other} onSelectBucket={() => undefined} />
+    </div>,
+  );
+  await screen.findAllByRole('button');
+  const marks = [...document.querySelectorAll('rect[data-there]')];
+  expect(marks.map((mark) => mark.getAttribute('fill'))).toEqual(['var(--ink)', 'var(--card)']);
+  expect(screen.getByText('Checkout there 50 %')).toBeTruthy();
+  await userEvent.tab();
+  expect(screen.queryByText('Other day')).toBeNull();
+  await userEvent.keyboard('{End}');
+  expect(screen.getByText('Other day')).toBeTruthy();
+  expect(screen.getByText('The other ends inside.')).toBeTruthy();
+});
+
 it.each([
   ['a single bucket', buckets(1), 600],
   ['a single bucket that is not whole', buckets(1, () => ({ note: 'It ends inside.' })), 600],

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useRef, useState } from 'react';
 import { spreadLabels } from './spreadLabels.ts';
-import { Swatch } from './Swatch.tsx';
+import { OtherSwatch, Swatch } from './Swatch.tsx';
 import { textWidth } from './theme.ts';
 import {
   bucketNameWidth,
@@ -45,6 +45,20 @@ export interface TrendPoint {
   readonly countText: string;
   readonly rateText: string;
 }
+/** One step of another selection, laid under the buckets. */
+export interface TrendOther {
+  readonly label: string;
+  /** Told at the end of the line. */
+  readonly endText: string;
+  /** One per bucket; null where nothing of it lies there. */
+  readonly points: readonly (TrendOtherPoint | null)[];
+}
+export interface TrendOtherPoint extends TrendPoint {
+  /** The stretch of time of the other selection. */
+  readonly title: string;
+  /** Said in the tooltip when that is not whole. */
+  readonly note: string | null;
+}
 export interface TrendTick {
   readonly value: number;
   readonly label: string;
@@ -55,6 +69,8 @@ export interface TrendLinesProps {
   readonly lines: readonly TrendLine[];
   /** Of the rates, from 0 up; the last one is the top of the picture. */
   readonly ticks: readonly TrendTick[];
+  /** What the selection is compared with, if anything. */
+  readonly other?: TrendOther | null;
   readonly onSelectBucket: (id: string) => void;
 }
 
@@ -73,9 +89,11 @@ export function TrendLines(props: TrendLinesProps) {
   );
 }
 
-function SizedTrend({ buckets, lines, ticks, onSelectBucket, width }: TrendLinesProps & { width: number }) {
+function SizedTrend(props: TrendLinesProps & { width: number }) {
+  const { buckets, lines, ticks, other = null, onSelectBucket, width } = props;
   const hasEndLabels = width >= endLabelsFrom;
-  const widestLabel = Math.max(...lines.map(({ label, endText }) => textWidth(`${label} ${endText}`, labelSize)));
+  const named = other === null ? lines : [...lines, other];
+  const widestLabel = Math.max(...named.map(({ label, endText }) => textWidth(`${label} ${endText}`, labelSize)));
   const labelWidth = hasEndLabels ? widestLabel + swatch : bucketNameWidth(buckets) / 2;
   const geometry = trendGeometry(width, buckets.length, labelWidth);
   const [active, setActive] = useState<number | null>(null);
@@ -83,10 +101,10 @@ function SizedTrend({ buckets, lines, ticks, onSelectBucket, width }: TrendLines
 
   return (
     <>
-      {!hasEndLabels && <LineNames lines={lines} />}
+      {!hasEndLabels && <LineNames lines={lines} other={other} />}
       <div className={styles.stage}>
-        <TrendPlot buckets={buckets} lines={lines} ticks={ticks} width={width} labelWidth={labelWidth} />
-        {hasEndLabels && <EndLabels buckets={buckets} lines={lines} ticks={ticks} geometry={geometry} />}
+        <TrendPlot buckets={buckets} lines={lines} ticks={ticks} other={other} width={width} labelWidth={labelWidth} />
+        {hasEndLabels && <EndLabels buckets={buckets} lines={lines} ticks={ticks} other={other} geometry={geometry} />}
         {active !== null && activeBucket !== undefined && (
           <>
             <div
@@ -97,7 +115,13 @@ function SizedTrend({ buckets, lines, ticks, onSelectBucket, width }: TrendLines
                 blockSize: geometry.bottom - geometry.top,
               }}
             />
-            <TrendTooltip bucket={activeBucket} lines={lines} x={xOfBucket(geometry, active)} width={width} />
+            <TrendTooltip
+              bucket={activeBucket}
+              lines={lines}
+              other={other === null ? null : { label: other.label, point: other.points[active] ?? null }}
+              x={xOfBucket(geometry, active)}
+              width={width}
+            />
           </>
         )}
         <BucketButtons buckets={buckets} geometry={geometry} onActive={setActive} onSelectBucket={onSelectBucket} />
@@ -111,13 +135,17 @@ function EndLabels({
   buckets,
   lines,
   ticks,
+  other = null,
   geometry,
 }: Omit<TrendLinesProps, 'onSelectBucket'> & { geometry: TrendGeometry }) {
   const highest = ticks.at(-1)?.value ?? 1;
-  const wanted = lines.map((_, at) => {
-    const last = buckets.findLast((bucket) => (bucket.points[at]?.rate ?? null) !== null)?.points[at]?.rate;
-    return yOfRate(geometry, last ?? 0, highest);
-  });
+  const newest = lines.map(
+    (_, at) => buckets.findLast((bucket) => (bucket.points[at]?.rate ?? null) !== null)?.points[at]?.rate,
+  );
+  const newestThere = other?.points.findLast((point) => (point?.rate ?? null) !== null)?.rate;
+  const wanted = [...newest, ...(other === null ? [] : [newestThere])].map((rate) =>
+    yOfRate(geometry, rate ?? 0, highest),
+  );
   const placed = spreadLabels(wanted, { gap: labelGap, top: geometry.top, bottom: geometry.bottom });
   return (
     <svg className={styles.overlay} width={geometry.width} height={geometry.height} aria-hidden="true">
@@ -129,12 +157,20 @@ function EndLabels({
           </text>
         </g>
       ))}
+      {other !== null && (
+        <g transform={`translate(${geometry.right + 8} ${placed[lines.length] ?? 0})`}>
+          <OtherSwatch />
+          <text x={15}>
+            {other.label} {other.endText}
+          </text>
+        </g>
+      )}
     </svg>
   );
 }
 
 /** Where labels beside the lines would leave no room for them. */
-function LineNames({ lines }: { lines: readonly TrendLine[] }) {
+function LineNames({ lines, other }: { lines: readonly TrendLine[]; other: TrendOther | null }) {
   return (
     <ul className={styles.names} aria-hidden="true">
       {lines.map(({ id, position, label, endText, dashed }) => (
@@ -147,6 +183,16 @@ function LineNames({ lines }: { lines: readonly TrendLine[] }) {
           {label} {endText}
         </li>
       ))}
+      {other !== null && (
+        <li>
+          <svg width="10" height="4">
+            <g transform="translate(0 2)">
+              <OtherSwatch />
+            </g>
+          </svg>
+          {other.label} {other.endText}
+        </li>
+      )}
     </ul>
   );
 }

@@ -8,15 +8,16 @@ import {
   type XAxisTickContentProps,
   YAxis,
 } from 'recharts';
-import { stepColour } from './theme.ts';
+import { otherLine, stepColour } from './theme.ts';
 import { bucketNameWidth, namedBuckets, trendGeometry } from './trendGeometry.ts';
-import type { TrendBucket, TrendLine, TrendTick } from './TrendLines.tsx';
+import type { TrendBucket, TrendLine, TrendOther, TrendTick } from './TrendLines.tsx';
 import styles from './TrendLines.module.css';
 
 interface TrendPlotProps {
   readonly buckets: readonly TrendBucket[];
   readonly lines: readonly TrendLine[];
   readonly ticks: readonly TrendTick[];
+  readonly other: TrendOther | null;
   readonly width: number;
   readonly labelWidth: number;
 }
@@ -26,9 +27,10 @@ const mostDots = 40;
 const dotted = '0.1 5';
 
 /** The axes and lines. Where the first or last bucket is not whole, its stretch of the line is dotted and its point hollow. */
-export const TrendPlot = memo(function TrendPlot({ buckets, lines, ticks, width, labelWidth }: TrendPlotProps) {
+export const TrendPlot = memo(function TrendPlot(props: TrendPlotProps) {
+  const { buckets, lines, ticks, other, width, labelWidth } = props;
   const { left, right, top, bottom, height, domain } = trendGeometry(width, buckets.length, labelWidth);
-  const data = useMemo(() => plotRows(buckets, lines), [buckets, lines]);
+  const data = useMemo(() => plotRows(buckets, lines, other), [buckets, lines, other]);
   const named = namedBuckets(
     trendGeometry(width, buckets.length, labelWidth),
     buckets.length,
@@ -108,6 +110,18 @@ export const TrendPlot = memo(function TrendPlot({ buckets, lines, ticks, width,
             )),
           ];
         })}
+        {other !== null && (
+          <Line
+            dataKey="there"
+            type="linear"
+            stroke="var(--ink)"
+            strokeWidth={otherLine.width}
+            strokeDasharray={otherLine.dashes}
+            isAnimationActive={false}
+            legendType="none"
+            dot={OtherPoint}
+          />
+        )}
       </LineChart>
     </div>
   );
@@ -117,11 +131,14 @@ interface PlotRow {
   readonly index: number;
   /** Which of its values are marked with a point. */
   readonly points: ReadonlySet<string>;
-  readonly [dataKey: string]: number | null | ReadonlySet<string>;
+  /** The other selection’s rate, and whether its stretch of time is not whole. */
+  readonly there: number | null;
+  readonly isThereOpen: boolean;
+  readonly [dataKey: string]: number | null | boolean | ReadonlySet<string>;
 }
 
 /** Every line three times: the stretch between whole buckets, and the dotted stretches at both ends where the end is not whole. */
-function plotRows(buckets: readonly TrendBucket[], lines: readonly TrendLine[]): PlotRow[] {
+function plotRows(buckets: readonly TrendBucket[], lines: readonly TrendLine[], other: TrendOther | null): PlotRow[] {
   const last = buckets.length - 1;
   const headOpen = buckets[0]?.note !== null && last > 0;
   const tailOpen = buckets[last]?.note !== null;
@@ -141,7 +158,8 @@ function plotRows(buckets: readonly TrendBucket[], lines: readonly TrendLine[]):
       if (isOpen(index)) points.add(index === last ? `${id} tail` : `${id} head`);
       else if (buckets.length <= mostDots || isAlone) points.add(`${id} whole`);
     });
-    return { ...values, index, points };
+    const there = other?.points[index] ?? null;
+    return { ...values, index, points, there: there?.rate ?? null, isThereOpen: there !== null && there.note !== null };
   });
 }
 
@@ -156,6 +174,24 @@ function Point({ cx, cy, stroke, value, dataKey, payload }: DotItemDotProps) {
       stroke={stroke}
       strokeWidth={2}
       fill={key.endsWith(' whole') ? stroke : 'var(--card)'}
+    />
+  );
+}
+
+/** Square, so that it is told from the points of the selection. */
+function OtherPoint({ cx, cy, value, payload }: DotItemDotProps) {
+  const { isThereOpen } = payload as PlotRow;
+  if (typeof value !== 'number' || cx === undefined || cy === undefined) return null;
+  return (
+    <rect
+      data-there=""
+      x={cx - 2.5}
+      y={cy - 2.5}
+      width={5}
+      height={5}
+      stroke="var(--ink)"
+      strokeWidth={1.2}
+      fill={isThereOpen ? 'var(--card)' : 'var(--ink)'}
     />
   );
 }

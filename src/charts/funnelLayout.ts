@@ -19,12 +19,19 @@ const leastPlot = 150;
 
 export function funnelLayout(bars: readonly FunnelBar[], width: number): FunnelLayout {
   const widest = (texts: readonly string[], size: number) => Math.max(0, ...texts.map((text) => textWidth(text, size)));
-  const shares = widest(
-    bars.map(({ shareText }) => shareText),
-    15,
+  const others = bars.flatMap(({ other }) => other ?? []);
+  const shares = Math.max(
+    widest(
+      bars.map(({ shareText }) => shareText),
+      15,
+    ),
+    widest(
+      others.map(({ shareText }) => shareText),
+      12,
+    ),
   );
   const previous = widest(
-    bars.map(({ previousText }) => previousText ?? ''),
+    [...bars, ...others].map(({ previousText }) => previousText ?? ''),
     12,
   );
   const left =
@@ -35,6 +42,6 @@ export function funnelLayout(bars: readonly FunnelBar[], width: number): FunnelL
     gap / 2;
   const right = gap + shares + gap / 2 + previous;
   return width - left - right < leastPlot
-    ? { kind: 'narrow', rowHeight: 80, barHeight: 26, left: 0, right: 0 }
+    ? { kind: 'narrow', rowHeight: others.length > 0 ? 104 : 80, barHeight: 26, left: 0, right: 0 }
     : { kind: 'wide', rowHeight: wideRowHeight, barHeight: 38, left, right };
 }

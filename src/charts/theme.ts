@@ -11,6 +11,9 @@ export function onStepColour(position: number): string {
   return onRamp[position - 1] ?? onRamp[3];
 }
 
+/** How the line of another selection is drawn: thin, dashed, in the colour of text. */
+export const otherLine = { width: 1.4, dashes: '3 2.5' } as const;
+
 /** How wide a short text is in CSS pixels, near enough to decide where it fits; on the wide side, for the fonts of the system. */
 export function textWidth(text: string, fontSize: number): number {
   return text.length * fontSize * 0.62;

@@ -1,11 +1,16 @@
 import { ident, param, type ScalarType, sql, type Sql } from '../sql/sql.ts';
-import { type Engine, EngineError, type EngineErrorKind, type Row } from './engine.ts';
-
-/** One promise every engine keeps. `check` rejects, with what was seen instead, when it is broken. */
-export interface ContractCase {
-  readonly title: string;
-  readonly check: (engine: Engine) => Promise<void>;
-}
+import { askContract } from './askContract.ts';
+import {
+  type ContractCase,
+  expectEqual,
+  expectError,
+  expectRows,
+  expectUsable,
+  hungry,
+  utf8,
+  withLittleMemory,
+} from './contractChecks.ts';
+import type { Engine } from './engine.ts';
 
 /** The committed Parquet files, by name. */
 export interface ContractFiles {
@@ -16,7 +21,16 @@ export interface ContractFiles {
 
 /** All cases, for one engine, in this order: the last one closes it. */
 export function engineContract(files: ContractFiles): readonly ContractCase[] {
-  return [...values, ...refusals, ...statements, ...cancelling, ...csvFiles, ...parquetFiles(files), ...closing];
+  return [
+    ...values,
+    ...refusals,
+    ...statements,
+    ...cancelling,
+    ...csvFiles,
+    ...parquetFiles(files),
+    ...askContract(files.types),
+    ...closing,
+  ];
 }
 
 const values: readonly ContractCase[] = [
@@ -262,12 +276,9 @@ const statements: readonly ContractCase[] = [
   {
     title: 'tells when something does not fit into memory, and stays usable',
     check: async (engine) => {
-      await engine.exec(sql`set memory_limit = '64MB'`);
-      try {
+      await withLittleMemory(engine, async () => {
         await expectError('memory', () => engine.run(sql`select len(list(i)) as n from range(20000000) as t(i)`));
-      } finally {
-        await engine.exec(sql`reset memory_limit`);
-      }
+      });
       await expectUsable(engine);
     },
   },
@@ -312,6 +323,24 @@ const cancelling: readonly ContractCase[] = [
       setTimeout(() => abort.abort(), 50);
       await expectError('cancelled', () => running);
       await expectUsable(engine);
+    },
+  },
+  {
+    title: 'frees the memory of a statement that was aborted',
+    check: async (engine) => {
+      const used = sql`select coalesce(sum(memory_usage_bytes), 0) // 1000000 as megabytes from duckdb_memory()`;
+      const [before] = await engine.run(used);
+      const aborts = [
+        (signal: AbortSignal) => engine.run(hungry, { signal }),
+        (signal: AbortSignal) => engine.ask(hungry.chunks.join(''), { mostRows: 1, signal }),
+      ];
+      for (const start of aborts) {
+        const abort = new AbortController();
+        const running = start(abort.signal);
+        setTimeout(() => abort.abort(), 100);
+        await expectError('cancelled', () => running);
+        await expectRows(engine, used, before === undefined ? [] : [before]);
+      }
     },
   },
   {
@@ -502,6 +531,8 @@ const closing: readonly ContractCase[] = [
       await expectError('lost', () => engine.register('late.csv', utf8('n\n1\n')));
       await expectError('lost', () => engine.unregister('late.csv'));
       await expectError('lost', () => engine.readParquet('late', 'late.parquet'));
+      await expectError('lost', () => engine.ask('select 1', { mostRows: 1 }));
+      await expectError('lost', () => engine.exec(sql`select 1 as n`));
     },
   },
 ];
@@ -527,32 +558,3 @@ const hostileTexts: readonly string[] = [
   'e\u0301 and é',
   '\u0001\u001f\u007f\u0085',
 ];
-
-function utf8(text: string): Uint8Array {
-  return new TextEncoder().encode(text);
-}
-
-async function expectRows(engine: Engine, query: Sql, rows: readonly Row[]): Promise<void> {
-  expectEqual(await engine.run(query), rows);
-}
-
-async function expectUsable(engine: Engine): Promise<void> {
-  await expectRows(engine, sql`select 1 as n`, [{ n: 1 }]);
-}
-
-/** Rows and lists are plain, so their JSON tells them apart wholly. */
-function expectEqual(actual: unknown, expected: unknown): void {
-  const [seen, wanted] = [JSON.stringify(actual), JSON.stringify(expected)];
-  if (seen !== wanted) throw new Error(`Expected ${wanted}, got ${seen}`);
-}
-
-async function expectError(kind: EngineErrorKind, act: () => Promise<unknown>): Promise<EngineError> {
-  const outcome = await act().then(
-    () => 'no error',
-    (error: unknown) => error,
-  );
-  if (!(outcome instanceof EngineError)) throw new Error(`Expected a "${kind}" error, got ${String(outcome)}`);
-  if (outcome.kind !== kind) throw new Error(`Expected a "${kind}" error, got "${outcome.kind}": ${outcome.message}`);
-  if (!/^.{10,}[.!?]$/s.test(outcome.message)) throw new Error(`Not a sentence: ${outcome.message}`);
-  return outcome;
-}

@@ -10,22 +10,58 @@ export type Row = Readonly<Record<string, Scalar>>;
  */
 export type EngineErrorKind = 'start' | 'sql' | 'cancelled' | 'memory' | 'lost';
 
+/** Where in a statement something is wrong; both count from 1, `column` in UTF-16 units as an editor does. */
+export interface Place {
+  readonly line: number;
+  readonly column: number;
+}
+
 /** An engine failure, told as a sentence for the person on screen; the engine's own words are in `cause`. */
 export class EngineError extends Error {
   override readonly name = 'EngineError';
   readonly kind: EngineErrorKind;
   readonly sql: string | undefined;
+  /** Where the statement of `ask` is wrong, when DuckDB says so; the message begins with it too. */
+  readonly place: Place | undefined;
 
-  constructor(kind: EngineErrorKind, message: string, options: { cause?: unknown; sql?: string } = {}) {
+  constructor(kind: EngineErrorKind, message: string, options: { cause?: unknown; sql?: string; place?: Place } = {}) {
     super(message, { cause: options.cause });
     this.kind = kind;
     this.sql = options.sql;
+    this.place = options.place;
   }
 }
 
 export interface RunOptions {
   /** Aborting rejects with `cancelled`, frees the engine for the next statement, and leaves the data as it was. */
   readonly signal?: AbortSignal | undefined;
+}
+
+export interface AskOptions extends RunOptions {
+  /** Rows given at most. */
+  readonly mostRows: number;
+}
+
+/** A column of an answer to a person's own statement; `type` is DuckDB's name of it, such as `TIMESTAMP`. */
+export interface AnswerColumn {
+  readonly name: string;
+  readonly type: string;
+}
+
+/** What a person's own statement gave. */
+export interface Answer {
+  /** No two share a name, whatever the case: DuckDB calls the second `a` of a statement `a_1`. */
+  readonly columns: readonly AnswerColumn[];
+  /**
+   * One array per row, in column order. Numbers, texts, booleans, null; every other type as DuckDB writes it as text. Text
+   * too is what a number cannot hold: integers beyond 2^53, decimals of more than 15 digits, `nan` and `inf`. Text of more
+   * than 10 000 characters ends there with “…”.
+   */
+  readonly rows: readonly (readonly Scalar[])[];
+  /** There are more rows than were asked for. */
+  readonly cut: boolean;
+  /** Milliseconds in the engine, without the wait for its turn. */
+  readonly tookMs: number;
 }
 
 /**
@@ -46,6 +82,18 @@ export interface Engine {
   exec(sql: Sql): Promise<void>;
   /** Runs one query, on a connection of its own. Rejects with EngineError and never gives part of a result. */
   run(sql: Sql, options?: RunOptions): Promise<readonly Row[]>;
+  /**
+   * Runs one statement that a person wrote, which can only read: select, from, with, values, table, describe, show,
+   * summarize, pivot with its columns named, unpivot, and explain of these. It runs in a transaction that is read only, on a
+   * connection of its own. Whatever else `text` is, rejects with a `sql` error whose message is for that person. Files and
+   * other hosts are out of its reach only after `lock`.
+   */
+  ask(text: string, options: AskOptions): Promise<Answer>;
+  /**
+   * Shuts the engine off from files, hosts, extensions and settings, for good. Call when everything is loaded: `register` and
+   * `readParquet` reject from then on, `exec` and `run` have the tables only. Calling it twice is allowed.
+   */
+  lock(): Promise<void>;
   /** Releases everything. Calling it twice is allowed; later calls of other methods reject with `lost`. */
   close(): Promise<void>;
 }

@@ -6,7 +6,7 @@ const duckdbMessage = /^([A-Z][A-Za-z ]*) Error: ?/;
 /** What an engine threw, told by its kind: anything DuckDB did not say in its own words means the engine is `lost`. */
 export function engineError(cause: unknown, sql?: string): EngineError {
   if (cause instanceof EngineError) return cause;
-  const message = duckdbText(cause instanceof Error ? cause.message : String(cause));
+  const message = duckdbWords(cause);
   const context = { cause, ...(sql === undefined ? {} : { sql }) };
   const kind = duckdbMessage.exec(message)?.[1];
   if (kind === undefined || kind === 'FATAL') return lostError(context);
@@ -50,8 +50,15 @@ export function unregisteredFile(name: string): EngineError {
   return new EngineError('sql', `There is no file ${name}: it was not loaded, or was already let go.`);
 }
 
-/** DuckDB-WASM sends parser errors as JSON. */
-function duckdbText(message: string): string {
+/** The engine was locked, and `register` or `readParquet` came after it. */
+export function lockedError(): EngineError {
+  return new EngineError('sql', 'The database is shut off from files: nothing more can be loaded into it.');
+}
+
+/** What DuckDB itself said: its kind of error, the message, and often an excerpt of the statement with a caret. */
+export function duckdbWords(cause: unknown): string {
+  const message = cause instanceof Error ? cause.message : String(cause);
+  // DuckDB-WASM sends parser errors as JSON.
   if (!message.startsWith('{"exception_type"')) return message;
   const told = JSON.parse(message) as { exception_type: string; exception_message: string };
   return `${told.exception_type} Error: ${told.exception_message}`;

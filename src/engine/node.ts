@@ -11,8 +11,17 @@ import {
   DuckDBUUIDValue,
 } from '@duckdb/node-api';
 import { ident, param, sql, type Sql } from '../sql/sql.ts';
-import { type Engine, EngineError, type Row, type RunOptions } from './engine.ts';
-import { cancelledError, closedError, engineError, unreadableParquet, unregisteredFile } from './engineErrors.ts';
+import { ask } from './ask.ts';
+import { type Answer, type AskOptions, type Engine, EngineError, type Row, type RunOptions } from './engine.ts';
+import {
+  cancelledError,
+  closedError,
+  engineError,
+  lockedError,
+  unreadableParquet,
+  unregisteredFile,
+} from './engineErrors.ts';
+import { lockStatements } from './lockStatements.ts';
 import { naiveTimes } from './parquetTable.ts';
 import { inline } from '../sql/render.ts';
 import { decimalNumber, plainRows, unplainColumn } from './rows.ts';
@@ -44,7 +53,9 @@ export async function openNodeEngine(options: NodeEngineOptions = {}): Promise<N
       ...(options.memoryLimit === undefined ? {} : { memory_limit: options.memoryLimit }),
       ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
     });
-    return new NativeEngine(instance, await connect(instance, folder), folder);
+    const loading = await instance.connect();
+    await findFiles(loading, folder);
+    return new NativeEngine(instance, loading, folder);
   } catch (cause) {
     await rm(folder, { recursive: true, force: true });
     throw new EngineError('start', 'The native database could not be opened.', { cause });
@@ -60,6 +71,7 @@ class NativeEngine implements NodeEngine {
   #loaded: Promise<void> = Promise.resolve();
   /** Running statements, and how to stop each. */
   readonly #running = new Map<Promise<unknown>, AbortController>();
+  #locked: Promise<void> | undefined;
   #closed: Promise<void> | undefined;
 
   constructor(instance: DuckDBInstance, loading: DuckDBConnection, folder: string) {
@@ -84,6 +96,7 @@ class NativeEngine implements NodeEngine {
 
   async readParquet(table: string, name: string): Promise<number> {
     this.#refuseWhenClosed();
+    this.#refuseWhenLocked();
     if (!this.#files.has(name)) throw unregisteredFile(name);
     try {
       await this.exec(sql`create table ${ident(table)} as from read_parquet(${param(name, 'varchar')})`);
@@ -107,15 +120,26 @@ class NativeEngine implements NodeEngine {
 
   run(query: Sql, { signal }: RunOptions = {}): Promise<readonly Row[]> {
     const text = inline(query);
-    const work = async (stop: AbortSignal) => {
-      const connection = await connect(this.#instance, this.#folder);
-      try {
-        return await interruptible(stop, connection, () => resultRows(connection, text));
-      } finally {
-        connection.closeSync();
-      }
-    };
-    return this.#tracked(text, work, signal);
+    return this.#tracked(text, (stop) => this.#connected(stop, (connection) => resultRows(connection, text)), signal);
+  }
+
+  ask(text: string, { mostRows, signal }: AskOptions): Promise<Answer> {
+    const answer = (connection: DuckDBConnection) =>
+      ask(
+        {
+          // Unlike running, preparing takes no second statement.
+          check: (statement) => told(statement, async () => (await connection.prepare(statement)).destroySync()),
+          run: (statement) => told(statement, () => resultRows(connection, statement)),
+        },
+        text,
+        mostRows,
+      );
+    return this.#tracked(text, (stop) => this.#connected(stop, answer), signal);
+  }
+
+  lock(): Promise<void> {
+    this.#locked ??= this.#lockAfterLoading();
+    return this.#locked;
   }
 
   close(): Promise<void> {
@@ -125,6 +149,7 @@ class NativeEngine implements NodeEngine {
   /** DuckDB looks in the working folder first, where a file of the same name would be read instead without a word. */
   async #place(name: string, put: (place: string) => Promise<void>): Promise<void> {
     this.#refuseWhenClosed();
+    this.#refuseWhenLocked();
     if (existsSync(name)) {
       throw new EngineError('sql', `${name} is also a file in the working folder. Register it under another name.`);
     }
@@ -134,6 +159,28 @@ class NativeEngine implements NodeEngine {
     await rm(place, { force: true });
     await put(place);
     this.#files.add(name);
+  }
+
+  async #lockAfterLoading(): Promise<void> {
+    for (const statement of lockStatements) await this.exec(statement);
+  }
+
+  #refuseWhenLocked(): void {
+    if (this.#locked) throw lockedError();
+  }
+
+  /** Does `work` on a connection of its own. */
+  async #connected<T>(stop: AbortSignal, work: (connection: DuckDBConnection) => Promise<T>): Promise<T> {
+    const connection = await this.#instance.connect();
+    try {
+      // A locked engine takes no setting, and reaches no file that this one would help to find.
+      await findFiles(connection, this.#folder).catch((cause: unknown) => {
+        if (!this.#locked) throw cause;
+      });
+      return await interruptible(stop, connection, work);
+    } finally {
+      connection.closeSync();
+    }
   }
 
   /** Does `work`, which `signal` and `close` can stop. */
@@ -169,11 +216,18 @@ class NativeEngine implements NodeEngine {
   }
 }
 
-/** A connection that finds registered files by their names. */
-async function connect(instance: DuckDBInstance, folder: string): Promise<DuckDBConnection> {
-  const connection = await instance.connect();
+/** Does `work`, and tells in an EngineError what DuckDB has against `text`. */
+async function told<T>(text: string, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (cause) {
+    throw engineError(cause, text);
+  }
+}
+
+/** Makes `connection` find registered files by their names. */
+async function findFiles(connection: DuckDBConnection, folder: string): Promise<void> {
   await connection.run(inline(sql`set file_search_path = ${param(folder, 'varchar')}`));
-  return connection;
 }
 
 async function interruptible<T>(

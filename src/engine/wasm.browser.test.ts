@@ -113,6 +113,13 @@ describe('a killed worker', () => {
   });
 });
 
+it('leaves 2 GB to questions when it is locked', async () => {
+  const engine = await openWasmEngine();
+  await engine.lock();
+  expect(await engine.run(sql`select current_setting('memory_limit') as memory`)).toEqual([{ memory: '1.8 GiB' }]);
+  await engine.close();
+});
+
 describe('an engine in a trap', () => {
   it('is lost, and says so to whoever watches it', async () => {
     const engine = await openWasmEngine();

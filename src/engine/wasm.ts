@@ -2,18 +2,21 @@ import { AsyncDuckDB, VoidLogger } from '@duckdb/duckdb-wasm';
 import wasmAsset from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
 import { ident, sql, type Sql } from '../sql/sql.ts';
 import { arrowRows } from './arrowRows.ts';
+import { ask } from './ask.ts';
 import workerAsset from './duckdbWorker.ts?worker&url';
-import { EngineError, type MortalEngine, type Row, type RunOptions } from './engine.ts';
+import { type Answer, type AskOptions, EngineError, type MortalEngine, type Row, type RunOptions } from './engine.ts';
 import {
   cancelledError,
   closedError,
   engineError,
+  lockedError,
   lostError,
   unreadableParquet,
   unregisteredFile,
 } from './engineErrors.ts';
 import { type Lifeline, startWorker } from './lifeline.ts';
 import { isParquet, withParquet } from './parquet.ts';
+import { lockStatements } from './lockStatements.ts';
 import { naiveTimes } from './parquetTable.ts';
 import { inline } from '../sql/render.ts';
 import { fetchWasmModule } from './wasmModule.ts';
@@ -36,6 +39,12 @@ const queryPollingInterval = 20;
 
 /** Above this, a WebAssembly memory of 4 GB cannot hold a file beside what is made of it. */
 const largestFileBytes = 1.5 * 1024 ** 3;
+
+/**
+ * For data and questions together, once everything is loaded. DuckDB itself stops at 3.1 GiB; a page never gives back what
+ * one question made it take, and what DuckDB does not count, such as results, needs room in the 4 GB too.
+ */
+const questionMemory = sql`set memory_limit = '2GB'`;
 
 /** DuckDB-WASM in a worker. Rejects with a `start` sentence; a start that stands still is a failed one. */
 export async function openWasmEngine(options: WasmEngineOptions = {}): Promise<MortalEngine> {
@@ -106,6 +115,7 @@ class WasmEngine implements MortalEngine {
   /** Settles when the statement before the next one is done: the worker takes one at a time anyway. */
   #turn: Promise<unknown> = Promise.resolve();
   #over: EngineError | undefined;
+  #locked: Promise<void> | undefined;
   readonly #ended = new AbortController();
   #onLost: (error: EngineError) => void = () => undefined;
 
@@ -120,7 +130,7 @@ class WasmEngine implements MortalEngine {
   }
 
   register(name: string, bytes: Uint8Array): Promise<void> {
-    return this.#inTurn(async () => {
+    return this.#beforeLock(async () => {
       if (isParquet(bytes)) {
         this.#files.set(name, new Blob([bytes as Uint8Array<ArrayBuffer>]));
         return;
@@ -139,7 +149,7 @@ class WasmEngine implements MortalEngine {
   }
 
   readParquet(table: string, name: string): Promise<number> {
-    return this.#inTurn(async () => {
+    return this.#beforeLock(async () => {
       const file = this.#files.get(name);
       if (file === undefined) throw unregisteredFile(name);
       if (file === 'in DuckDB') throw unreadableParquet(name, 'It does not begin with PAR1.');
@@ -160,6 +170,32 @@ class WasmEngine implements MortalEngine {
 
   run(query: Sql, { signal }: RunOptions = {}): Promise<readonly Row[]> {
     return this.#inTurn(() => this.#rows(query, signal), signal);
+  }
+
+  ask(text: string, { mostRows, signal }: AskOptions): Promise<Answer> {
+    const answer = (connection: number) =>
+      ask(
+        {
+          check: (statement) => this.#check(connection, statement),
+          run: async (statement) => arrowRows(await this.#statement(connection, statement, signal)),
+        },
+        text,
+        mostRows,
+      );
+    return this.#inTurn(() => this.#connected(answer), signal);
+  }
+
+  lock(): Promise<void> {
+    this.#locked ??= this.#inTurn(async () => {
+      try {
+        await this.#statement(this.#loading, inline(questionMemory));
+      } catch (error) {
+        // Data alone may take more; then the limit of DuckDB stays.
+        if (!(error instanceof EngineError) || error.kind !== 'memory') throw error;
+      }
+      for (const statement of lockStatements) await this.#statement(this.#loading, inline(statement));
+    });
+    return this.#locked;
   }
 
   close(): Promise<void> {
@@ -190,12 +226,32 @@ class WasmEngine implements MortalEngine {
     });
   }
 
-  async #rows(query: Sql, signal?: AbortSignal): Promise<readonly Row[]> {
+  /** What was given before `lock` is still done, also when its turn comes later. */
+  #beforeLock<T>(work: () => Promise<T>): Promise<T> {
+    const locked = this.#locked !== undefined;
+    return this.#inTurn(() => (locked ? Promise.reject(lockedError()) : work()));
+  }
+
+  #rows(query: Sql, signal?: AbortSignal): Promise<readonly Row[]> {
+    return this.#connected(async (connection) => arrowRows(await this.#statement(connection, inline(query), signal)));
+  }
+
+  /** Does `work` on a connection of its own. */
+  async #connected<T>(work: (connection: number) => Promise<T>): Promise<T> {
     const connection = await this.#db.connectInternal();
     try {
-      return arrowRows(await this.#statement(connection, inline(query), signal));
+      return await work(connection);
     } finally {
       await this.#db.disconnect(connection);
+    }
+  }
+
+  /** Rejects when `text` is not one sound statement: unlike running, preparing takes no second one. */
+  async #check(connection: number, text: string): Promise<void> {
+    try {
+      await this.#db.closePrepared(connection, await this.#db.createPrepared(connection, text));
+    } catch (cause) {
+      throw engineError(cause, text);
     }
   }
 
@@ -207,6 +263,8 @@ class WasmEngine implements MortalEngine {
       while (header === null && !signal?.aborted) header = await db.pollPendingQuery(connection);
       if (header === null) {
         await db.cancelPendingQuery(connection);
+        // Cancelled, it would keep its memory for good, and beyond the end of its connection: the next statement frees that.
+        await db.runQuery(connection, 'select 1');
         throw cancelledError();
       }
       const pieces = [header];

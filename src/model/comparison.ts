@@ -1,4 +1,5 @@
-import { anyValue, type Day, type Filters, parseDay } from './filters.ts';
+import { type Difference, type Share, shareDifference } from './difference.ts';
+import { anyValue, type Counting, type Day, type Filters, parseDay } from './filters.ts';
 import { daysBetween } from './grain.ts';
 import type { Facts } from './queries/facts.ts';
 import { daysOf } from './resolve.ts';
@@ -24,6 +25,10 @@ export interface OtherSide {
    * inside a day. Shares may always.
    */
   readonly countsCompare: boolean;
+  /** Whether both sides have equally many days, so that what grows with time, as sessions per user, may be compared. */
+  readonly sameSpan: boolean;
+  /** Whether what is counted may be on both sides: then they are not independent, and no interval is given. */
+  readonly overlaps: boolean;
   /** What stands in the way of comparing counts, in a sentence; or what else has to be known. */
   readonly note: string | null;
 }
@@ -67,20 +72,43 @@ export function otherSide(filters: Filters, compare: Compare, facts: Facts): Oth
   const mine = daysBetween(days.from, days.to);
   const theirs = daysBetween(other.from, other.to);
   const partial = partialDay(days, facts) ?? partialDay(other, facts);
+  const overlaps = other.from <= days.to && days.from <= other.to;
   const reasons = [
-    ...(mine === theirs
-      ? []
-      : [`${mine} ${mine === 1 ? 'day' : 'days'} here, ${theirs} there: counts are not compared, shares are.`]),
-    ...(mine === theirs && partial !== null
-      ? [`The data ${partial.verb} within ${partial.day}: counts are not compared, shares are.`]
-      : []),
+    ...(mine === theirs ? [] : [`${mine} ${mine === 1 ? 'day' : 'days'} here, ${theirs} there`]),
+    ...(partial === null ? [] : [`the data ${partial.verb} within ${partial.day}`]),
+  ];
+  const [first = '', ...others] = reasons;
+  const reason = [first.charAt(0).toUpperCase() + first.slice(1), ...others].join(', and ');
+  const notes = [
+    ...(reasons.length === 0 ? [] : [`${reason}: counts are not compared, shares are.`]),
+    ...(overlaps ? ['The two periods share days: their sessions are on both sides, so no intervals are given.'] : []),
   ];
   return {
     filters: { ...filters, from: other.from, to: other.to },
     days: other,
     countsCompare: reasons.length === 0,
-    note: reasons.length === 0 ? null : reasons.join(' '),
+    sameSpan: reasons.length === 0,
+    overlaps,
+    note: notes.length === 0 ? null : notes.join(' '),
   };
+}
+
+/** A side as it is counted: a user who comes again may be on both sides, so that counts of users have no interval. */
+export function countedSide(side: OtherSide, { unit }: Pick<Counting, 'unit'>): OtherSide {
+  if (unit === 'sessions' || side.overlaps) return side;
+  const note = 'A user may be on both sides, so no intervals are given.';
+  return { ...side, overlaps: true, note: side.note === null ? note : `${side.note} ${note}` };
+}
+
+/** A difference, without its interval where a session or a user may be on both sides. */
+export function judged(difference: Difference, { overlaps }: Pick<OtherSide, 'overlaps'>): Difference {
+  return overlaps ? { value: difference.value, low: null, high: null } : difference;
+}
+
+/** The difference of a share between the sides, 0..1; null where one is not known. */
+export function shareBetween(here: Share, there: Share, side: Pick<OtherSide, 'overlaps'>): Difference | null {
+  const difference = shareDifference(here, there);
+  return difference === null ? null : judged(difference, side);
 }
 
 /** The day of these on which the data starts or ends in the middle. */
@@ -103,10 +131,18 @@ function restOf(filters: Filters): OtherSide | { none: string } {
     step.missed !== null ||
     only.length > 0 ||
     without.length > 0;
-  const side = (rest: Filters, note: string): OtherSide => ({ filters: rest, days: null, countsCompare: false, note });
+  const side = (rest: Filters, { sameSpan, overlaps }: Pick<OtherSide, 'sameSpan' | 'overlaps'>, note: string) => ({
+    filters: rest,
+    days: null,
+    countsCompare: false,
+    sameSpan,
+    overlaps,
+    note,
+  });
   if (choosesSessions) {
     return side(
       { ...filters, complement: 'sessions' },
+      { sameSpan: true, overlaps: false },
       'The rest are the sessions of the same days that the filters leave out. The sides differ in size: counts are not compared, shares are.',
     );
   }
@@ -114,12 +150,14 @@ function restOf(filters: Filters): OtherSide | { none: string } {
     const mode = product.mode === 'only' ? 'except' : 'only';
     return side(
       { ...filters, product: { mode, values: product.values } },
-      'The rest are all other products; a session that concerns both is on both sides. Counts are not compared, shares are.',
+      { sameSpan: true, overlaps: true },
+      'The rest are all other products; a session that concerns both is on both sides, so no intervals are given. Counts are not compared, shares are.',
     );
   }
   if (from !== null || to !== null) {
     return side(
       { ...filters, product: anyValue, complement: 'range' },
+      { sameSpan: false, overlaps: false },
       'The rest are all other days. The sides differ in size: counts are not compared, shares are.',
     );
   }

@@ -102,3 +102,20 @@ export function hourText(at: Sql): Sql {
 export function weekdayName(at: Sql): Sql {
   return sql`strftime(${at}, '%A')`;
 }
+
+/** The value below which a `share` (0..1) of the values lies, exact; between two values on the straight line. NULLs do not count. */
+export function quantileOf(value: Sql, share: number): Sql {
+  return sql`quantile_cont(${value}, ${param(share, 'double')})`;
+}
+
+const betweenTexts = 31;
+
+/** The texts of a group in an order, as one text that `separateTexts` takes apart; NULL for none. NULLs do not count. */
+export function textsInOrder(text: Sql, order: Sql): Sql {
+  return sql`string_agg(${text}, chr(${param(betweenTexts, 'integer')}) order by ${order})`;
+}
+
+/** The texts `textsInOrder` made one of. */
+export function separateTexts(joined: string | null): readonly string[] {
+  return joined === null ? [] : joined.split(String.fromCodePoint(betweenTexts));
+}

@@ -15,3 +15,7 @@ export const productMeasures = [
 ] as const;
 
 export type ProductMeasure = (typeof productMeasures)[number];
+
+/** What the table of products can be sorted by: a measure, or while two sides are compared the `change` of conversion. */
+export const productSorts = [...productMeasures, 'change'] as const;
+export type ProductSort = (typeof productSorts)[number];

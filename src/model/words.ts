@@ -175,6 +175,43 @@ export const words = {
     label: 'Shipping state',
     means: 'State of the address an order ships to, not of the user’s home address, which the filter “State” goes by.',
   },
+  compared: {
+    label: 'Compared with',
+    means:
+      'The same question asked of another selection: the days right before, a period, or what the filters leave out. “There” is that other side.',
+  },
+  difference: {
+    label: 'Difference',
+    means:
+      'This side less the other: shares in percentage points; counts and sums also in percent of the other side, and only where both sides have equally many whole days.',
+  },
+  differenceInterval: {
+    label: '95 % of the difference',
+    means:
+      'Where the true difference may well lie: Newcombe’s interval for shares, Welch’s for means, and for counts and sums 1.96 × √(what each session adds, squared and summed over both sides). Sessions are taken for independent: with bursts, or users who come back, it is less sure than it looks.',
+  },
+  breakdown: {
+    label: 'Broken down by',
+    means:
+      'Every selected session is in one part: that of its value, of all smaller values together, or of those where it is not set. A user whose sessions differ is in several.',
+  },
+  ofAllLost: { label: 'Of all lost', means: 'What the part lost, page view less checkout ÷ what all parts lost.' },
+  timeToConvert: {
+    label: 'Time to convert',
+    means:
+      'From the first event of the one step to the first event of the other at or after it, with the steps between done in their order. Sessions that did not are not counted: their time is unknown, not long.',
+  },
+  medianTime: { label: 'Median', means: 'Half of the sessions whose time is known took no longer.' },
+  p90Time: { label: '90 % within', means: 'Nine of ten sessions whose time is known took no longer.' },
+  driver: {
+    label: 'Driver',
+    means:
+      'A group of sessions, by one or two things known of them, that loses more than the others by more than chance (Fisher’s exact test at 1 %, corrected for every group looked at). Its sessions are set aside before the next driver is looked for.',
+  },
+  withoutDriver: {
+    label: 'Without it',
+    means: 'The share of all other sessions that go on; the change is that share less the one of all sessions.',
+  },
 } as const satisfies Record<string, Word>;
 
 export type WordId = keyof typeof words;

@@ -4,7 +4,7 @@ import type { Engine } from '../engine/engine.ts';
 /** Where answers come from: an engine that holds one dataset. */
 export interface DataSource {
   /** Null while the engine starts or starts again: questions wait, answers on screen stay. */
-  readonly engine: Pick<Engine, 'run'> | null;
+  readonly engine: Pick<Engine, 'run' | 'ask'> | null;
   /** Identifies dataset and content; part of every key, so answers of another dataset are never shown. */
   readonly dataVersion: string;
 }

@@ -14,7 +14,7 @@ export interface Rows<R> {
 }
 
 /** TanStack options for a question: its key is the question itself, so it cannot forget a variable. */
-function rowsOptions<R>(query: Query<R>, { engine, dataVersion }: DataSource) {
+export function rowsOptions<R>(query: Query<R>, { engine, dataVersion }: DataSource) {
   return queryOptions({
     queryKey: [dataVersion, query.name, query.sql.chunks, query.sql.values],
     queryFn: async ({ signal }) => {
@@ -25,11 +25,17 @@ function rowsOptions<R>(query: Query<R>, { engine, dataVersion }: DataSource) {
   });
 }
 
-/** The rows of `query`, kept on screen until the next ones are there. */
-export function useRows<R>(query: Query<R>): Rows<R> {
+/** The rows of `query`, kept on screen until the next ones are there. A query that is not `enabled` is not asked and has no rows. */
+export function useRows<R>(query: Query<R>, { enabled = true }: { enabled?: boolean } = {}): Rows<R> {
   const source = useDataSource();
-  const result = useQuery({ ...rowsOptions(query, source), placeholderData: keepPreviousData });
+  const options = rowsOptions(query, source);
+  const result = useQuery({
+    ...options,
+    enabled: enabled && options.enabled === true,
+    placeholderData: keepPreviousData,
+  });
   const last = useLastGood(result.data, source.dataVersion);
+  if (!enabled) return { rows: undefined, stale: false, error: null, retry: () => undefined };
   return {
     rows: last,
     stale: result.isPlaceholderData || (result.isPending && last !== undefined),

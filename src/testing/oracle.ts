@@ -181,7 +181,7 @@ export function funnelOf(shop: Shop, filters: Filters, counting: Counting) {
 }
 
 /** An order belongs to the smallest session id that checks it out. */
-function ordersOf(shop: Shop, session: Session): readonly string[] {
+export function ordersOf(shop: Shop, session: Session): readonly string[] {
   const orders = [
     ...new Set(shop.events.flatMap((event) => (event.event_type === 'checkout' ? (event.order_id ?? []) : []))),
   ];

@@ -6,6 +6,8 @@ import styles from './DataTable.module.css';
 export interface DataColumn<Id extends string = string> {
   readonly id: Id;
   readonly label: string;
+  /** Said small beneath the label, such as a type. */
+  readonly detail?: string;
   readonly align: 'start' | 'end';
   /** Pressing the head sorts by the column. */
   readonly isSortable: boolean;
@@ -122,11 +124,13 @@ interface HeadProps<Id extends string> {
   readonly onSort: ((column: Id) => void) | undefined;
 }
 
-function Head<Id extends string>({ column: { id, label, align, isSortable }, sort, onSort }: HeadProps<Id>) {
+function Head<Id extends string>({ column, sort, onSort }: HeadProps<Id>) {
+  const { id, label, detail, align, isSortable } = column;
   if (!isSortable || onSort === undefined) {
     return (
       <th scope="col" data-align={align}>
         {label}
+        {detail !== undefined && <span className={styles.detail}> {detail}</span>}
       </th>
     );
   }

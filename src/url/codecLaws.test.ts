@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { anyValue, type Choice, type Day, noFilters } from '../model/filters.ts';
-import { productMeasures } from '../model/productMeasures.ts';
+import { productMeasures, productSorts } from '../model/productMeasures.ts';
 import { stepIds } from '../model/steps.ts';
 import type { Compare } from '../model/comparison.ts';
 import { type Condition, spanIds } from '../model/condition.ts';
@@ -94,7 +94,7 @@ const arbitraryViewState: fc.Arbitrary<ViewState> = fc.record({
   products: fc.record({
     measure: fc.constantFrom(...productMeasures),
     top: fc.integer({ min: 1, max: 50 }),
-    sort: fc.constantFrom(...productMeasures),
+    sort: fc.constantFrom(...productSorts),
     order: fc.constantFrom('descending' as const, 'ascending' as const),
     find: fc.option(name),
     focus: fc.option(name),

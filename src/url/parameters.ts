@@ -1,5 +1,5 @@
 import type { Counting, Filters } from '../model/filters.ts';
-import { productMeasures } from '../model/productMeasures.ts';
+import { productMeasures, productSorts } from '../model/productMeasures.ts';
 import { partitionIds } from '../model/dimensions.ts';
 import { spanIds } from '../model/condition.ts';
 import { compareCodec, onlyCodec, sessionsCodec, withoutCodec } from './conditionCodecs.ts';
@@ -61,7 +61,7 @@ const parameters = {
   sessions: sessionsCodec,
   measure: wordCodec(productMeasures, defaultViewState.products.measure),
   top: countCodec(defaultViewState.products.top, 50),
-  sort: wordCodec(productMeasures, defaultViewState.products.sort),
+  sort: wordCodec(productSorts, defaultViewState.products.sort),
   order: wordCodec(['descending', 'ascending'], defaultViewState.products.order),
   find: nameCodec,
   focus: nameCodec,

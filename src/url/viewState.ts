@@ -3,12 +3,12 @@ import type { Conditions, SpanId } from '../model/condition.ts';
 import type { PartitionId } from '../model/dimensions.ts';
 import type { Counting, Day, Filters, Grain } from '../model/filters.ts';
 import { noFilters } from '../model/filters.ts';
-import type { ProductMeasure } from '../model/productMeasures.ts';
+import type { ProductMeasure, ProductSort } from '../model/productMeasures.ts';
 
 export const views = ['funnel', 'products', 'inventory', 'orders', 'data'] as const;
 export type View = (typeof views)[number];
 
-export const mapMeasures = ['sessions', 'conversion', 'lost'] as const;
+export const mapMeasures = ['sessions', 'conversion', 'lost', 'change'] as const;
 export type MapMeasure = (typeof mapMeasures)[number];
 
 /** What the table and the rankings of products show. */
@@ -18,7 +18,7 @@ export interface ProductsState {
   /** How many the rankings name at either end. */
   readonly top: number;
   /** The column the table is sorted by, and from which end. */
-  readonly sort: ProductMeasure;
+  readonly sort: ProductSort;
   readonly order: 'descending' | 'ascending';
   /** Text the product’s name holds. */
   readonly find: string | null;

@@ -5,6 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import '../../app/tokens.css';
 import '../../app/page.css';
+import { noComparison } from '../../model/comparison.ts';
 import { type Counting, type Day, type Filters, noFilters } from '../../model/filters.ts';
 import type { Facts, KnownValue } from '../../model/queries/facts.ts';
 import { localQueryClient } from '../../queries/client.ts';
@@ -57,6 +58,8 @@ async function offer(query: Sql): Promise<Record<string, Scalar>[]> {
   );
 }
 
+const askNothing = () => Promise.reject(new Error('Filters ask no statement of a person.'));
+
 let now: Filters;
 let modes: HistoryMode[];
 
@@ -75,6 +78,8 @@ function Bar({ initial, hasEmployees }: { readonly initial: Filters; readonly ha
         modes.push(mode);
         setFilters(next);
       }}
+      compare={noComparison}
+      onCompare={() => undefined}
     />
   );
 }
@@ -83,7 +88,7 @@ function open(initial: Partial<Filters> = {}, hasEmployees = true) {
   modes = [];
   render(
     <QueryClientProvider client={localQueryClient()}>
-      <DataSourceProvider value={{ engine: { run: offer }, dataVersion: 'test' }}>
+      <DataSourceProvider value={{ engine: { run: offer, ask: askNothing }, dataVersion: 'test' }}>
         <Bar initial={{ ...noFilters, ...initial }} hasEmployees={hasEmployees} />
       </DataSourceProvider>
     </QueryClientProvider>,

@@ -1,11 +1,15 @@
 import { useState } from 'react';
-import { type Counting, type Filters, noFilters } from '../../model/filters.ts';
+import { type Compare, noComparison } from '../../model/comparison.ts';
+import { type Counting, type FilterName, type Filters, noFilters } from '../../model/filters.ts';
 import type { Facts, KnownValue } from '../../model/queries/facts.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Chips } from '../../ui/Chips.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { Sheet } from '../../ui/Sheet.tsx';
 import { useMediaQuery } from '../../ui/useMediaQuery.ts';
+import type { HistoryMode } from '../../url/useViewState.ts';
+import { CompareFilter } from './CompareFilter.tsx';
+import { compareChip } from './compareView.ts';
 import styles from './FilterBar.module.css';
 import { chipsOf, listFilterNames, without } from './filtersView.ts';
 import { ListFilter } from './ListFilter.tsx';
@@ -20,6 +24,9 @@ interface FilterBarProps {
   readonly facts: Facts;
   readonly values: readonly KnownValue[];
   readonly onChange: OnFilters;
+  /** What the selection is compared with. */
+  readonly compare: Compare;
+  readonly onCompare: (compare: Compare, mode: HistoryMode) => void;
 }
 
 /** States that left with their country, and the filters as they were before. */
@@ -28,11 +35,12 @@ interface Departure {
   readonly before: Filters;
 }
 
-/** Every filter with what it is set to, what is set as chips, and one reset. */
-export function FilterBar({ filters, counting, facts, values, onChange }: FilterBarProps) {
+/** Every filter with what it is set to, what it is compared with, what is set as chips, and one reset. */
+export function FilterBar({ filters, counting, facts, values, onChange, compare, onCompare }: FilterBarProps) {
   const isNarrow = useMediaQuery('(width < 720px)');
   const [departure, setDeparture] = useState<Departure | null>(null);
-  const chips = chipsOf(filters, counting, facts);
+  const compared = compareChip(compare, filters, facts);
+  const chips = [...chipsOf(filters, counting, facts), ...(compared === null ? [] : [compared])];
 
   const change: OnFilters = (next, mode) => {
     const { filters: possible, dropped } = withCountry(next, next.country, values);
@@ -42,6 +50,11 @@ export function FilterBar({ filters, counting, facts, values, onChange }: Filter
   const reset = () => {
     setDeparture(null);
     onChange(noFilters, 'push');
+    if (compared !== null) onCompare(noComparison, 'replace');
+  };
+  const takeAway = (chip: FilterName | 'compare') => {
+    if (chip === 'compare') onCompare(noComparison, 'push');
+    else change(without(filters, chip), 'push');
   };
   const bringBack = ({ before }: Departure) => {
     setDeparture(null);
@@ -63,6 +76,7 @@ export function FilterBar({ filters, counting, facts, values, onChange }: Filter
         />
       ))}
       <TrafficFilter filters={filters} counting={counting} facts={facts} onChange={change} />
+      <CompareFilter compare={compare} filters={filters} facts={facts} onCompare={onCompare} />
     </>
   );
 
@@ -77,7 +91,7 @@ export function FilterBar({ filters, counting, facts, values, onChange }: Filter
       )}
       {chips.length > 0 && (
         <div className={styles.set}>
-          <Chips label="Set filters" chips={chips} onRemove={(name) => change(without(filters, name), 'push')} />
+          <Chips label="Set filters" chips={chips} onRemove={takeAway} />
           <Button look="text" onPress={reset}>
             Reset all
           </Button>

@@ -7,6 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { InfoTip } from '../../ui/InfoTip.tsx';
 import styles from './BurstNote.module.css';
 import { burstView } from './burstView.ts';
+import { LinkedNumbers } from './LinkedNumbers.tsx';
 import { useSettled } from '../../queries/useSettled.ts';
 
 interface BurstNoteProps {
@@ -37,7 +38,11 @@ export function BurstNote({ filters, counting, onChange }: BurstNoteProps) {
   return (
     <aside className={styles.note} aria-label="Burst traffic" aria-busy={stale}>
       <p>
-        <strong>{view.lead}</strong> {view.support} <InfoTip label={words.burst.label} text={words.burst.means} />
+        <strong>
+          <LinkedNumbers sentence={view.lead} panel="why-sessions-are-lost" />
+        </strong>{' '}
+        <LinkedNumbers sentence={view.support} panel="why-sessions-are-lost" />{' '}
+        <InfoTip label={words.burst.label} text={words.burst.means} />
       </p>
       <Button look="text" onPress={() => onChange({ ...filters, traffic: view.action.traffic })}>
         {view.action.label}

@@ -1,31 +1,41 @@
 import { useMemo } from 'react';
 import { ChartFrame } from '../../charts/ChartFrame.tsx';
 import { RankedBars, rankedAtFirst, rankedRowHeight } from '../../charts/RankedBars.tsx';
-import type { Counting, Filters } from '../../model/filters.ts';
+import type { OtherSide } from '../../model/comparison.ts';
+import { anyValue, type Counting, type Filters } from '../../model/filters.ts';
 import { byCountryQuery } from '../../model/queries/byPlace.ts';
-import { useRows } from '../../queries/useRows.ts';
+import { selectionText } from '../../model/selectionText.ts';
+import { countingWords, proofOf, proofOfSides } from '../../queries/proofOf.ts';
+import { useSides } from '../../queries/useSides.ts';
 import { byCountryView } from './byCountryView.ts';
 import { panelError } from '../../queries/panelError.ts';
 import { placeHeads } from './placeRows.ts';
 import { toggleCountry } from './selection.ts';
+import { differenceWords } from './sides.ts';
 import { useSettled } from '../../queries/useSettled.ts';
 
 interface ByCountryPanelProps {
   readonly filters: Filters;
+  /** What the selection is compared with, if anything. */
+  readonly other: OtherSide | null;
   readonly counting: Counting;
   readonly onChange: (filters: Filters) => void;
 }
 
 /** Home countries, the largest first, where there is more than one. A country filters, and the states below are then its own. */
-export function ByCountryPanel({ filters, counting, onChange }: ByCountryPanelProps) {
-  const answer = useRows(byCountryQuery(filters, counting));
-  const { rows } = answer;
-  const current = useMemo(
-    () => (rows === undefined ? null : byCountryView(rows, counting, filters)),
-    [rows, counting, filters],
-  );
+export function ByCountryPanel({ filters, other, counting, onChange }: ByCountryPanelProps) {
+  const query = byCountryQuery(filters, counting);
+  const otherQuery = other === null ? null : byCountryQuery(other.filters, counting);
+  const answer = useSides(query, otherQuery);
+  const { rows, others } = answer;
+  const current = useMemo(() => {
+    if (rows === undefined || others === undefined) return null;
+    const compared = other === null || others === null ? null : { side: other, rows: others };
+    return byCountryView(rows, counting, filters, compared);
+  }, [rows, others, counting, filters, other]);
   const view = useSettled(current, answer);
   const isFiltered = filters.country.values.length > 0;
+  const scope = { text: selectionText({ ...filters, country: anyValue, state: anyValue }, counting, null) };
   if (rows === undefined || (rows.length < 2 && !isFiltered)) return null;
   return (
     <ChartFrame
@@ -38,7 +48,13 @@ export function ByCountryPanel({ filters, counting, onChange }: ByCountryPanelPr
       numbers={view?.numbers ?? null}
       stale={answer.stale}
       error={panelError(answer)}
+      proof={proofOf(
+        [...countingWords(counting), 'lost', 'conversion', 'interval', ...(otherQuery === null ? [] : differenceWords)],
+        proofOfSides(query, otherQuery, other, counting),
+        scope,
+      )}
       empty={view?.empty ?? null}
+      note={view?.note ?? null}
       height={(Math.min(rows.length, rankedAtFirst) + 1) * rankedRowHeight}
     >
       {view !== null && (

@@ -1,10 +1,13 @@
 import { lazy, Suspense, useMemo } from 'react';
 import { ChartFrame } from '../../charts/ChartFrame.tsx';
 import { RankedBars, rankedAtFirst, rankedRowHeight } from '../../charts/RankedBars.tsx';
-import type { Counting, Filters } from '../../model/filters.ts';
+import type { OtherSide } from '../../model/comparison.ts';
+import { anyValue, type Counting, type Filters } from '../../model/filters.ts';
 import { byStateQuery } from '../../model/queries/byPlace.ts';
+import { selectionText } from '../../model/selectionText.ts';
 import { words } from '../../model/words.ts';
-import { useRows } from '../../queries/useRows.ts';
+import { countingWords, proofOf, proofOfSides } from '../../queries/proofOf.ts';
+import { useSides } from '../../queries/useSides.ts';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import { type MapMeasure, mapMeasures } from '../../url/viewState.ts';
 import styles from './ByStatePanel.module.css';
@@ -13,11 +16,14 @@ import { Defined } from './Defined.tsx';
 import { panelError } from '../../queries/panelError.ts';
 import { placeHeads } from './placeRows.ts';
 import { toggleState } from './selection.ts';
-import { measureLabels, stateMapView } from './stateMapView.ts';
+import { differenceWords } from './sides.ts';
+import { measureLabels, shownMeasure, stateMapView } from './stateMapView.ts';
 import { useSettled } from '../../queries/useSettled.ts';
 
 interface ByStatePanelProps {
   readonly filters: Filters;
+  /** What the selection is compared with, if anything. */
+  readonly other: OtherSide | null;
   readonly counting: Counting;
   readonly hasPlaces: boolean;
   /** What the map is coloured by. */
@@ -41,16 +47,22 @@ export function ByStatePanel({ hasPlaces, ...props }: ByStatePanelProps) {
   return hasPlaces ? <MappedStates {...props} /> : <NoPlaces />;
 }
 
-function MappedStates({ filters, counting, map: measure, onMap, onChange }: Omit<ByStatePanelProps, 'hasPlaces'>) {
-  const answer = useRows(byStateQuery(filters, counting));
-  const { rows } = answer;
-  const current = useMemo(
-    () =>
-      rows === undefined
-        ? null
-        : { list: byStateView(rows, counting, filters), map: stateMapView(rows, counting, filters, measure) },
-    [rows, counting, filters, measure],
-  );
+function MappedStates(props: Omit<ByStatePanelProps, 'hasPlaces'>) {
+  const { filters, other, counting, map: measure, onMap, onChange } = props;
+  const query = byStateQuery(filters, counting);
+  const otherQuery = other === null ? null : byStateQuery(other.filters, counting);
+  const answer = useSides(query, otherQuery);
+  const { rows, others } = answer;
+  const scope =
+    filters.state.values.length > 0 ? { text: selectionText({ ...filters, state: anyValue }, counting, null) } : null;
+  const current = useMemo(() => {
+    if (rows === undefined || others === undefined) return null;
+    const compared = other === null || others === null ? null : { side: other, rows: others };
+    return {
+      list: byStateView(rows, counting, filters, compared),
+      map: stateMapView(rows, counting, filters, measure, compared),
+    };
+  }, [rows, others, counting, filters, measure, other]);
   const view = useSettled(current, answer);
   const onToggle = (state: string) => onChange(toggleState(filters, state));
   const listHeight = (Math.min(rows?.length ?? rankedAtFirst, rankedAtFirst) + 1) * rankedRowHeight;
@@ -64,12 +76,37 @@ function MappedStates({ filters, counting, map: measure, onMap, onChange }: Omit
         </>
       }
       tools={
-        view !== null && view.map !== null && <MeasureSwitch unit={counting.unit} measure={measure} onMeasure={onMap} />
+        view !== null &&
+        view.map !== null && (
+          <MeasureSwitch
+            unit={counting.unit}
+            measure={shownMeasure(measure, other !== null)}
+            isCompared={other !== null}
+            onMeasure={onMap}
+          />
+        )
       }
       numbers={view?.list.numbers ?? null}
       stale={answer.stale}
       error={panelError(answer)}
+      proof={proofOf(
+        [
+          ...countingWords(counting),
+          'state',
+          'lost',
+          'conversion',
+          'interval',
+          ...(otherQuery === null ? [] : differenceWords),
+        ],
+        proofOfSides(query, otherQuery, other, counting),
+        scope,
+      )}
       empty={view?.list.empty ?? null}
+      note={
+        measure === 'change' && other === null
+          ? 'The link asks for the change of conversion, but nothing is compared: the map shows sessions.'
+          : (view?.list.note ?? null)
+      }
       height={listHeight}
     >
       {view !== null && (
@@ -99,17 +136,19 @@ function MappedStates({ filters, counting, map: measure, onMap, onChange }: Omit
 function MeasureSwitch({
   unit,
   measure,
+  isCompared,
   onMeasure,
 }: {
   unit: Counting['unit'];
   measure: MapMeasure;
+  isCompared: boolean;
   onMeasure: (measure: MapMeasure) => void;
 }) {
   const labels = measureLabels(unit);
   return (
     <SegmentedControl
       label="Colour the map by"
-      segments={mapMeasures.map((id) => ({ id, label: labels[id] }))}
+      segments={mapMeasures.filter((id) => id !== 'change' || isCompared).map((id) => ({ id, label: labels[id] }))}
       value={measure}
       onChange={onMeasure}
     />

@@ -5,13 +5,16 @@ import type { Facts } from '../../model/queries/facts.ts';
 import { daysOf } from '../../model/resolve.ts';
 import type { HistoryMode } from '../../url/useViewState.ts';
 import type { ViewState } from '../../url/viewState.ts';
-import { BurstNote } from './BurstNote.tsx';
+import { Breakdown } from './Breakdown.tsx';
 import { ByCountryPanel } from './ByCountryPanel.tsx';
 import { ByStatePanel } from './ByStatePanel.tsx';
+import { DriversPanel } from './DriversPanel.tsx';
+import { Findings } from './Findings.tsx';
 import { FunnelPanel } from './FunnelPanel.tsx';
 import styles from './FunnelView.module.css';
 import { Headline } from './Headline.tsx';
 import { Tiles } from './Tiles.tsx';
+import { TimeToConvertPanel } from './TimeToConvertPanel.tsx';
 import { TrendPanel } from './TrendPanel.tsx';
 
 interface FunnelViewProps {
@@ -30,21 +33,29 @@ interface FunnelViewProps {
 
 /** How sessions move through the funnel, and where they are lost: the finding, its cause, the figures, the pictures. */
 export function FunnelView(props: FunnelViewProps) {
-  const { state, filters, facts, currency, onState, onFilters, switches } = props;
+  const { state, filters, other, facts, currency, onState, onFilters, switches } = props;
   const { counting, grain, map } = state;
   const days = daysOf(filters, facts);
   return (
     <div className={styles.view}>
       <div className={styles.finding}>
         <Headline filters={filters} counting={counting} />
-        {facts.hasUsers && <BurstNote filters={filters} counting={counting} onChange={onFilters} />}
+        <Findings {...props} counting={counting} />
       </div>
-      <Tiles filters={filters} counting={counting} facts={facts} currency={currency} />
+      <Tiles filters={filters} other={other} counting={counting} facts={facts} currency={currency} />
       <div className={styles.pair}>
-        <FunnelPanel filters={filters} counting={counting} countingSwitch={switches.counting} onChange={onFilters} />
+        <FunnelPanel
+          filters={filters}
+          other={other}
+          counting={counting}
+          countingSwitch={switches.counting}
+          onChange={onFilters}
+          onSessions={() => onState({ sessions: [] })}
+        />
         {days !== null && (
           <TrendPanel
             filters={filters}
+            other={other}
             counting={counting}
             grain={grain}
             days={days}
@@ -53,9 +64,13 @@ export function FunnelView(props: FunnelViewProps) {
           />
         )}
       </div>
-      {facts.hasPlaces && <ByCountryPanel filters={filters} counting={counting} onChange={onFilters} />}
+      <DriversPanel state={state} filters={filters} facts={facts} onState={onState} onFilters={onFilters} />
+      <Breakdown {...props} />
+      <TimeToConvertPanel state={state} filters={filters} other={other} onState={onState} />
+      {facts.hasPlaces && <ByCountryPanel filters={filters} other={other} counting={counting} onChange={onFilters} />}
       <ByStatePanel
         filters={filters}
+        other={other}
         counting={counting}
         hasPlaces={facts.hasPlaces}
         map={map}

@@ -2,6 +2,8 @@ import { useMemo } from 'react';
 import type { Counting, Filters } from '../../model/filters.ts';
 import { funnelQuery } from '../../model/queries/funnel.ts';
 import { useRows } from '../../queries/useRows.ts';
+import { words } from '../../model/words.ts';
+import { JumpTip } from '../../ui/JumpTip.tsx';
 import { Defined } from './Defined.tsx';
 import styles from '../../ui/headline.module.css';
 import { type HeadlinePart, headlineView } from './headlineView.ts';
@@ -30,11 +32,18 @@ export function Headline({ filters, counting }: { filters: Filters; counting: Co
 
 function Part({ part: { text, word, tone } }: { part: HeadlinePart }) {
   if (word === undefined) return <span data-tone={tone}>{text}</span>;
+  // A number leads to the panel it comes from; how it is counted is a word that explains itself.
   return (
     <span data-tone={tone}>
-      <Defined word={word} className={styles.number}>
-        {text}
-      </Defined>
+      {/\d/u.test(text) ? (
+        <JumpTip panel="funnel" text={words[word].means} className={styles.number}>
+          {text}
+        </JumpTip>
+      ) : (
+        <Defined word={word} className={styles.number}>
+          {text}
+        </Defined>
+      )}
     </span>
   );
 }

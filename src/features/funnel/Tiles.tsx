@@ -1,37 +1,51 @@
 import { useId, useMemo, useState } from 'react';
+import type { OtherSide } from '../../model/comparison.ts';
 import type { Counting, Filters } from '../../model/filters.ts';
 import type { Facts } from '../../model/queries/facts.ts';
 import { funnelQuery } from '../../model/queries/funnel.ts';
-import { totalsQuery } from '../../model/queries/totals.ts';
+import { spreadsQuery, totalsQuery } from '../../model/queries/totals.ts';
 import { useRows } from '../../queries/useRows.ts';
+import { useSides } from '../../queries/useSides.ts';
 import { Button } from '../../ui/Button.tsx';
 import { Defined } from './Defined.tsx';
 import styles from './Tiles.module.css';
-import { type Tile, tilesView } from './tilesView.ts';
+import { sidesSentence, verdictWords } from './sides.ts';
+import { type Tile, type TileComparison, tilesView } from './tilesView.ts';
 import { useSettled } from '../../queries/useSettled.ts';
 
 interface TilesProps {
   readonly filters: Filters;
+  /** What the selection is compared with, if anything. */
+  readonly other: OtherSide | null;
   readonly counting: Counting;
   readonly facts: Facts;
   /** ISO code. */
   readonly currency: string;
 }
 
-/** The key figures: five in sight, the others behind “More”. */
-export function Tiles({ filters, counting, facts, currency }: TilesProps) {
+/** The key figures, with those of the other side where there is one: five in sight, the others behind “More”. */
+export function Tiles({ filters, other, counting, facts, currency }: TilesProps) {
   const funnel = useRows(funnelQuery(filters, counting));
-  const totals = useRows(totalsQuery(filters, counting));
+  const totals = useSides(totalsQuery(filters, counting), other && totalsQuery(other.filters, counting));
+  const spreads = useSpreads({ filters, other, counting });
   const [open, setOpen] = useState(false);
   const moreId = useId();
-  const stale = totals.stale || funnel.stale;
-  const error = totals.error ?? funnel.error;
+  const stale = totals.stale || funnel.stale || spreads.stale;
+  const error = totals.error ?? funnel.error ?? spreads.error;
+  const retry = totals.error === null ? (funnel.error === null ? spreads.retry : funnel.retry) : totals.retry;
   const [row] = totals.rows ?? [];
+  const [otherRow] = totals.others ?? [];
+  const [here] = spreads.rows ?? [];
+  const [there] = spreads.others ?? [];
   const { rows } = funnel;
-  const current = useMemo(
-    () => (row === undefined || rows === undefined ? null : tilesView(rows, row, { counting, facts, currency })),
-    [rows, row, counting, facts, currency],
-  );
+  const current = useMemo(() => {
+    if (row === undefined || rows === undefined) return null;
+    const how = { counting, facts, currency };
+    if (other === null) return { ...tilesView(rows, row, how), sentence: null, hasIntervals: false };
+    if (otherRow === undefined || here === undefined || there === undefined) return null;
+    const compared = { side: other, totals: otherRow, spreads: { here, there } };
+    return { ...tilesView(rows, row, how, compared), sentence: sidesSentence(other), hasIntervals: !other.overlaps };
+  }, [rows, row, otherRow, here, there, counting, facts, currency, other]);
   const view = useSettled(current, { stale, error });
 
   return (
@@ -39,11 +53,23 @@ export function Tiles({ filters, counting, facts, currency }: TilesProps) {
       {error !== null && (
         <div className={styles.error} role="alert">
           <p>{error.message}</p>
-          <Button onPress={totals.error === null ? funnel.retry : totals.retry}>Try again</Button>
+          <Button onPress={retry}>Try again</Button>
         </div>
       )}
       {view !== null && (
         <div className={styles.numbers} data-dimmed={error !== null || stale}>
+          {view.sentence !== null && (
+            <p className={styles.sides}>
+              {view.sentence} Beneath stands the <Defined word="difference">difference</Defined>
+              {view.hasIntervals && (
+                <>
+                  {' '}
+                  with its <Defined word="differenceInterval">95 % interval</Defined>
+                </>
+              )}
+              .
+            </p>
+          )}
           <TileRow tiles={view.first} />
           {open && <TileRow id={moreId} tiles={view.more} />}
         </div>
@@ -57,10 +83,24 @@ export function Tiles({ filters, counting, facts, currency }: TilesProps) {
   );
 }
 
+/** How much both sides vary; asked only where two are compared. */
+function useSpreads({ filters, other, counting }: Pick<TilesProps, 'filters' | 'other' | 'counting'>) {
+  const enabled = other !== null;
+  const mine = useRows(spreadsQuery(filters, counting), { enabled });
+  const theirs = useRows(spreadsQuery(other?.filters ?? filters, counting), { enabled });
+  return {
+    rows: mine.rows,
+    others: theirs.rows,
+    stale: mine.stale || theirs.stale,
+    error: mine.error ?? theirs.error,
+    retry: mine.error === null ? theirs.retry : mine.retry,
+  };
+}
+
 function TileRow({ tiles, id }: { tiles: readonly Tile[]; id?: string }) {
   return (
     <dl id={id} className={styles.row}>
-      {tiles.map(({ label, word, value, detail }) => (
+      {tiles.map(({ label, word, value, detail, compared }) => (
         <div key={label} className={styles.tile}>
           <dt>
             <Defined word={word} className={styles.label}>
@@ -69,8 +109,34 @@ function TileRow({ tiles, id }: { tiles: readonly Tile[]; id?: string }) {
           </dt>
           <dd className={styles.value}>{value}</dd>
           {detail !== null && <dd className={styles.detail}>{detail}</dd>}
+          {compared !== null && <ComparedNumber {...compared} />}
         </div>
       ))}
     </dl>
+  );
+}
+
+const shapes = { higher: '▲', lower: '▼', unclear: '○' } as const;
+
+/** The other side’s number, and the difference where there is one. */
+function ComparedNumber({ there, change }: TileComparison) {
+  return (
+    <dd className={styles.compared}>
+      <span className={styles.there}>{there}</span>
+      {change !== null && (
+        <>
+          {' '}
+          <span className={styles.change} data-verdict={change.verdict}>
+            {change.text}
+          </span>{' '}
+          {change.range !== null && <span className={styles.range}>({change.range})</span>}{' '}
+          {change.verdict !== null && (
+            <span className={styles.verdict}>
+              <span aria-hidden="true">{shapes[change.verdict]}</span> {verdictWords[change.verdict]}
+            </span>
+          )}
+        </>
+      )}
+    </dd>
   );
 }

@@ -2,10 +2,12 @@ import { type ReactNode, useMemo } from 'react';
 import { ChartFrame } from '../../charts/ChartFrame.tsx';
 import { TrendLines } from '../../charts/TrendLines.tsx';
 import { trendHeight } from '../../charts/trendGeometry.ts';
+import type { OtherSide } from '../../model/comparison.ts';
 import type { Counting, Day, Filters, Grain } from '../../model/filters.ts';
 import { grainFor } from '../../model/grain.ts';
 import { trendQuery } from '../../model/queries/trend.ts';
-import { useRows } from '../../queries/useRows.ts';
+import { countingWords, proofOf, proofOfSides } from '../../queries/proofOf.ts';
+import { useSides } from '../../queries/useSides.ts';
 import { panelError } from '../../queries/panelError.ts';
 import { toggleBucket } from './selection.ts';
 import { trendView } from './trendView.ts';
@@ -13,6 +15,8 @@ import { useSettled } from '../../queries/useSettled.ts';
 
 interface TrendPanelProps {
   readonly filters: Filters;
+  /** What the selection is compared with, if anything. */
+  readonly other: OtherSide | null;
   readonly counting: Counting;
   readonly grain: Grain | 'auto';
   /** The days on screen. */
@@ -22,14 +26,18 @@ interface TrendPanelProps {
 }
 
 /** The steps over time. A bucket filters by its days. */
-export function TrendPanel({ filters, counting, grain: chosen, days, grainSwitch, onChange }: TrendPanelProps) {
+export function TrendPanel(props: TrendPanelProps) {
+  const { filters, other, counting, grain: chosen, days, grainSwitch, onChange } = props;
   const { grain, coarsened } = grainFor(days.from, days.to, chosen);
-  const answer = useRows(trendQuery(filters, counting, grain));
-  const { rows } = answer;
-  const current = useMemo(
-    () => (rows === undefined ? null : trendView(rows, grain, counting)),
-    [rows, grain, counting],
-  );
+  const query = trendQuery(filters, counting, grain);
+  const otherQuery = other === null ? null : trendQuery(other.filters, counting, grain);
+  const answer = useSides(query, otherQuery);
+  const { rows, others } = answer;
+  const current = useMemo(() => {
+    if (rows === undefined || others === undefined) return null;
+    const compared = other === null || others === null ? null : { side: other, rows: others };
+    return trendView(rows, grain, counting, compared);
+  }, [rows, others, grain, counting, other]);
   const view = useSettled(current, answer);
   const notes = [
     ...(coarsened ? [`The range is too long to be drawn by ${chosen}.`] : []),
@@ -43,6 +51,15 @@ export function TrendPanel({ filters, counting, grain: chosen, days, grainSwitch
       numbers={view?.numbers ?? null}
       stale={answer.stale}
       error={panelError(answer)}
+      proof={proofOf(
+        [
+          ...countingWords(counting),
+          'conversion',
+          'incomplete',
+          ...(otherQuery === null ? [] : (['compared'] as const)),
+        ],
+        proofOfSides(query, otherQuery, other, counting),
+      )}
       empty={view?.empty ?? null}
       note={notes.length === 0 ? null : notes.join(' ')}
       height={trendHeight}
@@ -52,6 +69,7 @@ export function TrendPanel({ filters, counting, grain: chosen, days, grainSwitch
           buckets={view.buckets}
           lines={view.lines}
           ticks={view.ticks}
+          other={view.other}
           onSelectBucket={(bucket) => {
             const row = rows?.find((candidate) => candidate.bucket === bucket);
             if (row !== undefined) onChange(toggleBucket(filters, row));

@@ -30,3 +30,18 @@ it('says so when nothing is selected', () => {
   const { empty } = byCountryView([], byUser, { country: { mode: 'only', values: [] } });
   expect(empty).toBe('No users match these filters.');
 });
+
+it('sets each country against the other side', () => {
+  const there = { ...france, conversionRate: 0.5, conversionLow: 0.35, conversionHigh: 0.65 };
+  const { rows, numbers } = byCountryView(
+    [france],
+    byUser,
+    { country: { mode: 'only', values: [] } },
+    {
+      side: { days: null, overlaps: true },
+      rows: [there],
+    },
+  );
+  expect(rows[0]?.other?.text.replaceAll('\u00a0', ' ')).toBe('50.00 % there · −25.0 pts');
+  expect(numbers.rows[0]?.slice(13)).toEqual(['3', '10', '50.00 %', '-25.00 pts', '—', '—']);
+});

@@ -1,7 +1,16 @@
 import type { Counting, Filters } from '../../model/filters.ts';
 import type { CountryRow } from '../../model/queries/byPlace.ts';
 import type { ByStateView } from './byStateView.ts';
-import { placeBar, placeCells, placeColumns } from './placeRows.ts';
+import {
+  pairedPlaces,
+  placeBar,
+  placeCells,
+  placeColumns,
+  placeNote,
+  placeOtherCells,
+  placeOtherColumns,
+  type PlaceSide,
+} from './placeRows.ts';
 import { nothingMatches } from './wording.ts';
 
 /** The home countries as a ranking and as a table, in the order of the rows; those the filter names are marked. */
@@ -9,13 +18,24 @@ export function byCountryView(
   rows: readonly CountryRow[],
   { unit }: Counting,
   { country: choice }: Pick<Filters, 'country'>,
+  other: PlaceSide<CountryRow> | null = null,
 ): ByStateView {
+  const pairs = pairedPlaces(rows, other, ({ country }) => country);
+  const isCompared = other !== null;
   return {
-    rows: rows.map((row) => placeBar(row, { id: row.country, selects: row.country, label: row.country, unit, choice })),
+    rows: pairs.map((pair) => {
+      const { country } = pair.row;
+      return placeBar(pair, { id: country, selects: country, label: country, unit, choice, isCompared });
+    }),
     numbers: {
-      columns: [{ label: 'Country', align: 'start' }, ...placeColumns],
-      rows: rows.map((row) => [row.country, ...placeCells(row, choice, row.country)]),
+      columns: [{ label: 'Country', align: 'start' }, ...placeColumns, ...(isCompared ? placeOtherColumns(unit) : [])],
+      rows: pairs.map((pair) => [
+        pair.row.country,
+        ...placeCells(pair.row, choice, pair.row.country),
+        ...(isCompared ? placeOtherCells(pair, unit) : []),
+      ]),
     },
+    note: placeNote(other, 'countries'),
     empty: rows.length === 0 ? nothingMatches(unit) : null,
   };
 }

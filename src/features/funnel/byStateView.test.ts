@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { Counting } from '../../model/filters.ts';
 import type { StateRow } from '../../model/queries/byPlace.ts';
 import { byStateView } from './byStateView.ts';
@@ -92,4 +92,45 @@ it('marks the states chosen and those left out, in the list, in its words and in
 
 it('says so when nothing is selected', () => {
   expect(byStateView([], bySession, anyState).empty).toBe('No sessions match these filters.');
+});
+
+describe('beside another side', () => {
+  const there: StateRow = {
+    ...georgia,
+    users: 1,
+    sessions: 1,
+    counts: { page_view: 1, add_to_cart: 1, checkout: 1, package_shipped: 1 },
+    lost: 0,
+    conversionRate: 1,
+    conversionLow: 0.2065,
+    conversionHigh: 1,
+  };
+  const ohio: StateRow = { ...there, state: 'Ohio', sessions: 7 };
+  const side = { days: null, overlaps: false };
+  const plain = (text: string | undefined) => text?.replaceAll('\u00a0', ' ');
+
+  it('tells both, the difference, its interval and what that says; a state only there comes last with nobody here', () => {
+    const { rows, numbers, note } = byStateView([georgia, unknown], bySession, anyState, { side, rows: [there, ohio] });
+    expect(rows.map(({ label, valueText, other }) => [label, valueText, plain(other?.text)])).toEqual([
+      ['Georgia', '221', '100 % there · −98.2 pts (−99.3 to −18.8), lower'],
+      ['(not set)', '1', 'nobody there'],
+      ['Ohio', '0', '100 % there'],
+    ]);
+    expect(rows[0]?.name).toBe('Georgia: 221 sessions, 217 lost, 1.81 % convert, there 100.00 %, -98.19 pts');
+    expect(rows[1]?.name).toBe('(not set): 1 session, 0 lost, — convert, there nobody');
+    expect(numbers.rows.map((cells) => cells.slice(14))).toEqual([
+      ['1', '1', '100.00 %', '-98.19 pts', '-99.29 pts', '-18.79 pts'],
+      ['—', '—', '—', '—', '—', '—'],
+      ['7', '1', '100.00 %', '—', '—', '—'],
+    ]);
+    expect(numbers.columns).toHaveLength(20);
+    expect(note).toMatch(/Of twenty states that are alike, one looks higher or lower by chance\.$/);
+  });
+
+  it('says so where the other side is told apart by states and has none left', () => {
+    expect(byStateView([georgia], bySession, anyState, { side, rows: [] }).note).toBe(
+      '“There” no states are left to compare: the other side is told apart by them.',
+    );
+    expect(byStateView([georgia], bySession, anyState).note).toBeNull();
+  });
 });

@@ -2,13 +2,29 @@ import type { Numbers } from '../../charts/NumbersTable.tsx';
 import type { RankedBar } from '../../charts/RankedBars.tsx';
 import type { Counting, Filters } from '../../model/filters.ts';
 import type { StateRow } from '../../model/queries/byPlace.ts';
-import { placeBar, placeCells, placeColumns } from './placeRows.ts';
+import {
+  pairedPlaces,
+  placeBar,
+  placeCells,
+  placeColumns,
+  placeNote,
+  placeOtherCells,
+  placeOtherColumns,
+  type PlaceSide,
+} from './placeRows.ts';
 import { nothingMatches } from './wording.ts';
 
 export interface ByStateView {
   readonly rows: readonly RankedBar[];
   readonly numbers: Numbers;
+  /** What is said of the comparison; null where nothing is compared. */
+  readonly note: string | null;
   readonly empty: string | null;
+}
+
+/** A state of a country, told apart from one of the same name elsewhere. */
+export function stateKey({ state, country }: StateRow): string {
+  return `${country}/${state}`;
 }
 
 /** The home states as a ranking and as a table, in the order of the rows; those the filter names are marked. */
@@ -16,18 +32,32 @@ export function byStateView(
   rows: readonly StateRow[],
   { unit }: Counting,
   { state: choice }: Pick<Filters, 'state'>,
+  other: PlaceSide<StateRow> | null = null,
 ): ByStateView {
-  const ambiguous = repeated(rows.map(({ state }) => state));
+  const pairs = pairedPlaces(rows, other, stateKey);
+  const ambiguous = repeated(pairs.map(({ row }) => row.state));
+  const isCompared = other !== null;
   return {
-    rows: rows.map((row) => {
-      const { state, country } = row;
+    rows: pairs.map((pair) => {
+      const { state, country } = pair.row;
       const label = ambiguous.has(state) ? `${state}, ${country}` : state;
-      return placeBar(row, { id: `${country}/${state}`, selects: state, label, unit, choice });
+      return placeBar(pair, { id: stateKey(pair.row), selects: state, label, unit, choice, isCompared });
     }),
     numbers: {
-      columns: [{ label: 'State', align: 'start' }, { label: 'Country', align: 'start' }, ...placeColumns],
-      rows: rows.map((row) => [row.state, row.country, ...placeCells(row, choice, row.state)]),
+      columns: [
+        { label: 'State', align: 'start' },
+        { label: 'Country', align: 'start' },
+        ...placeColumns,
+        ...(isCompared ? placeOtherColumns(unit) : []),
+      ],
+      rows: pairs.map((pair) => [
+        pair.row.state,
+        pair.row.country,
+        ...placeCells(pair.row, choice, pair.row.state),
+        ...(isCompared ? placeOtherCells(pair, unit) : []),
+      ]),
     },
+    note: placeNote(other, 'states'),
     empty: rows.length === 0 ? nothingMatches(unit) : null,
   };
 }

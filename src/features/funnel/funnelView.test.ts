@@ -1,5 +1,5 @@
-import { expect, it } from 'vitest';
-import type { Counting } from '../../model/filters.ts';
+import { describe, expect, it } from 'vitest';
+import type { Counting, Day } from '../../model/filters.ts';
 import { stepRows } from '../../testing/stepRows.ts';
 import { funnelView } from './funnelView.ts';
 
@@ -83,4 +83,56 @@ it('marks what is filtered by', () => {
   expect(loss.bars.filter((bar) => bar.selected || bar.loss?.selected === true).map(({ id }) => id)).toEqual([
     'checkout',
   ]);
+});
+
+describe('beside another side', () => {
+  const shares = (rows: ReturnType<typeof stepRows>, intervals: readonly (readonly [number, number])[]) =>
+    rows.map((row, at) => ({ ...row, ofBaseLow: intervals[at]?.[0] ?? null, ofBaseHigh: intervals[at]?.[1] ?? null }));
+  const here = shares(stepRows([401, 290, 184, 164]), [
+    [0.9905, 1],
+    [0.6774, 0.7647],
+    [0.4107, 0.5078],
+    [0.3618, 0.4577],
+  ]);
+  const there = shares(stepRows([175, 175, 175, 169]), [
+    [0.9785, 1],
+    [0.9785, 1],
+    [0.9785, 1],
+    [0.9273, 0.9842],
+  ]);
+  const side = { days: { from: '2021-02-10' as Day, to: '2021-02-10' as Day }, overlaps: false };
+
+  it('has both percentages, in the picture, in words and as a length of the same 100 %', () => {
+    const { bars, note } = funnelView(here, bySession, anyStep, { side, rows: there });
+    expect(bars.map(({ other }) => [other?.share, plain(other?.shareText), plain(other?.previousText)])).toEqual([
+      [1, '100 % there', null],
+      [1, '100 % there', '100 % there'],
+      [1, '100 % there', '100 % there'],
+      [169 / 175, '96.57 % there', '96.57 % there'],
+    ]);
+    expect(bars[2]?.name).toBe(
+      'Checkout: 184 sessions, 45.89 % of first, 63.45 % of previous, there 175, 100.00 % of first',
+    );
+    expect(note).toBe('Thin bars and “there”: 10 Feb 2021, 175 sessions at page view, drawn to the same 100 %.');
+  });
+
+  it('has the other side, the difference and its interval in the table', () => {
+    const { numbers } = funnelView(here, bySession, anyStep, { side, rows: there });
+    expect(numbers.rows.map((cells) => cells.length)).toEqual([19, 19, 19, 19]);
+    expect(numbers.columns).toHaveLength(19);
+    expect(numbers.columns.slice(10, 15).map(({ label }) => label)).toEqual([
+      'Sessions there',
+      'Of first there',
+      'Of first, difference',
+      'Of first, difference 95 % from',
+      'Of first, difference 95 % to',
+    ]);
+    expect(numbers.rows[2]?.slice(10, 15)).toEqual(['175', '100.00 %', '-54.11 pts', '-58.93 pts', '-48.77 pts']);
+    expect(numbers.rows[0]?.slice(15)).toEqual(['—', '—', '—', '—']);
+  });
+
+  it('gives no interval where sessions are on both sides', () => {
+    const { numbers } = funnelView(here, bySession, anyStep, { side: { ...side, overlaps: true }, rows: there });
+    expect(numbers.rows[2]?.slice(12, 15)).toEqual(['-54.11 pts', '—', '—']);
+  });
 });

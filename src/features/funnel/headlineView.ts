@@ -6,7 +6,7 @@ import { percent } from '../../ui/format.ts';
 import { stepBefore } from './selection.ts';
 import { counted, countingWords, noun, nothingMatches, passage, stepPhrase } from './wording.ts';
 
-/** A piece of the sentence. One with a word is explained by that word’s definition. */
+/** A piece of the sentence. One with a word is explained by that word’s definition; a number leads to the funnel it comes from. */
 export interface HeadlinePart {
   readonly text: string;
   readonly word?: WordId;

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { figures } from '../../testing/figures.ts';
-import { countScale, rateScale } from './mapScale.ts';
+import { changeScale, countScale, rateScale } from './mapScale.ts';
 
 const plain = (text: string) => text.replaceAll('\u00a0', ' ').replaceAll('\u202f', ' ');
 const labels = ({ legend }: ReturnType<typeof countScale>) => legend.map(({ label }) => plain(label));
@@ -69,5 +69,45 @@ describe('rates', () => {
     const scale = rateScale([1.4, 0.5]);
     expect(scale.toneOf(1.4)).toBe(5);
     expect(labels(scale).at(-1)).toBe('over 80 %');
+  });
+});
+
+describe('changes', () => {
+  it('lie in two parts either side of none, the further the stronger', () => {
+    const scale = changeScale([-0.986, 0, 0.2, null]);
+    expect(labels(scale)).toEqual([
+      'not known on both sides',
+      '−100 to −50 pts',
+      '−50 to 0 pts',
+      'no change',
+      '0 to +50 pts',
+      '+50 to +100 pts',
+    ]);
+    expect([null, -1, -0.5, -0.001, 0, 0.001, 0.5, 0.51].map(scale.toneOf)).toEqual([
+      'unknown',
+      'less-2',
+      'less-1',
+      'less-1',
+      'zero',
+      'more-1',
+      'more-1',
+      'more-2',
+    ]);
+  });
+
+  it('that are all small have a smaller scale, and every tone is told', () => {
+    expect(labels(changeScale([0.008]))).toEqual([
+      '−1.0 to −0.5 pts',
+      '−0.5 to 0.0 pts',
+      '0.0 to +0.5 pts',
+      '+0.5 to +1.0 pts',
+    ]);
+    fc.assert(
+      fc.property(fc.array(fc.option(fc.double({ min: -1, max: 1, noNaN: true })), { minLength: 1 }), (values) => {
+        const scale = changeScale(values);
+        const told = new Set(scale.legend.map(({ tone }) => tone));
+        expect(values.map(scale.toneOf).filter((tone) => !told.has(tone))).toEqual([]);
+      }),
+    );
   });
 });

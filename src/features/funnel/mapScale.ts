@@ -1,5 +1,5 @@
 import type { MapTone } from '../../charts/StateMap.tsx';
-import { count, percent, percentRange } from '../../ui/format.ts';
+import { count, percent, percentRange, points, signed } from '../../ui/format.ts';
 
 /** Which numbers have which colour, and the words for it. */
 export interface MapScale {
@@ -55,6 +55,36 @@ export function rateScale(rates: readonly (number | null)[]): MapScale {
             ? `over ${percent(part * 4, decimalsOf(part))}`
             : (percentRange(part * (tone - 1), part * tone, decimalsOf(part)) ?? ''),
       })),
+    ],
+  };
+}
+
+/**
+ * Differences of rates from −1 to 1 in two parts either side of none, up to the same round number: the further from none, the
+ * stronger. Less is told from more by the kind of tone, not by its strength.
+ */
+export function changeScale(differences: readonly (number | null)[]): MapScale {
+  const known = differences.filter((value) => value !== null);
+  const furthest = Math.max(0, ...known.map(Math.abs));
+  const top = rateTops.find((each) => furthest <= each) ?? 1;
+  const half = top / 2;
+  const end = (value: number) => signed(value * 100, top < 0.02 ? 1 : 0);
+  const range = (from: number, to: number) => `${end(from)} to ${points(to, top < 0.02 ? 1 : 0)}`;
+  return {
+    toneOf: (value) => {
+      if (value === null) return 'unknown';
+      if (value === 0) return 'zero';
+      const isFar = Math.abs(value) > half;
+      if (value < 0) return isFar ? 'less-2' : 'less-1';
+      return isFar ? 'more-2' : 'more-1';
+    },
+    legend: [
+      ...(differences.includes(null) ? [{ tone: 'unknown' as const, label: 'not known on both sides' }] : []),
+      { tone: 'less-2', label: range(-top, -half) },
+      { tone: 'less-1', label: range(-half, 0) },
+      ...(known.includes(0) ? [{ tone: 'zero' as const, label: 'no change' }] : []),
+      { tone: 'more-1', label: range(0, half) },
+      { tone: 'more-2', label: range(half, top) },
     ],
   };
 }

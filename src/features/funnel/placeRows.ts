@@ -1,11 +1,70 @@
 import type { NumbersColumn } from '../../charts/NumbersTable.tsx';
-import type { RankedBar } from '../../charts/RankedBars.tsx';
+import type { RankedBar, RankedOther } from '../../charts/RankedBars.tsx';
+import { type OtherSide, shareBetween } from '../../model/comparison.ts';
+import type { Difference } from '../../model/difference.ts';
 import type { Choice, Unit } from '../../model/filters.ts';
 import type { PlaceNumbers } from '../../model/queries/byPlace.ts';
 import { steps } from '../../model/steps.ts';
 import { words } from '../../model/words.ts';
-import { count, percent, plainCount, plainPercent } from '../../ui/format.ts';
+import { count, missing, percent, plainCount, plainPercent, plainPoints } from '../../ui/format.ts';
+import { changeLine, differenceCells, differenceColumns, pointsChange } from './sides.ts';
 import { noun } from './wording.ts';
+
+/** The other side’s places, where two are compared. */
+export interface PlaceSide<R extends PlaceNumbers> {
+  readonly side: Pick<OtherSide, 'days' | 'overlaps'>;
+  readonly rows: readonly R[];
+}
+
+/** A place of both sides; the other one is null where nothing is compared, or nobody is there. */
+export interface PlacePair<R extends PlaceNumbers> {
+  readonly row: R;
+  readonly there: R | null;
+  /** Of conversion; null where one side has none. */
+  readonly difference: Difference | null;
+}
+
+const nobody: PlaceNumbers = {
+  users: 0,
+  sessions: 0,
+  counts: { page_view: 0, add_to_cart: 0, checkout: 0, package_shipped: 0 },
+  lost: 0,
+  lostShare: null,
+  conversionRate: null,
+  conversionLow: null,
+  conversionHigh: null,
+};
+
+/** The places in their order, each with its other side; those that only the other side has come last, with nobody here. */
+export function pairedPlaces<R extends PlaceNumbers>(
+  rows: readonly R[],
+  other: PlaceSide<R> | null,
+  keyOf: (row: R) => string,
+): readonly PlacePair<R>[] {
+  if (other === null) return rows.map((row) => ({ row, there: null, difference: null }));
+  const theirs = new Map(other.rows.map((row) => [keyOf(row), row]));
+  const here = new Set(rows.map(keyOf));
+  const onlyThere = other.rows.filter((row) => !here.has(keyOf(row))).map((row) => ({ ...row, ...nobody }));
+  return [...rows, ...onlyThere].map((row) => {
+    const there = theirs.get(keyOf(row)) ?? null;
+    return {
+      row,
+      there,
+      difference: there === null ? null : shareBetween(conversionOf(row), conversionOf(there), other.side),
+    };
+  });
+}
+
+function conversionOf({ conversionRate: rate, conversionLow: low, conversionHigh: high }: PlaceNumbers) {
+  return { rate, low, high };
+}
+
+/** What a panel of places says of a comparison; null where nothing is compared. */
+export function placeNote<R extends PlaceNumbers>(other: PlaceSide<R> | null, places: string): string | null {
+  if (other === null) return null;
+  if (other.rows.length === 0) return `“There” no ${places} are left to compare: the other side is told apart by them.`;
+  return `Conversion of each is set against “there”. Of twenty ${places} that are alike, one looks higher or lower by chance.`;
+}
 
 /** What a filter that is only marked does to a value: it is among the chosen ones, or left out by them. */
 export type Filtered = 'chosen' | 'leftOut' | null;
@@ -19,8 +78,8 @@ export function filteredBy(choice: Choice, value: string): Filtered {
 
 /** A place as a row of a ranking. */
 export function placeBar(
-  row: PlaceNumbers,
-  { id, selects, label, unit, choice }: { id: string; selects: string; label: string; unit: Unit; choice: Choice },
+  { row, there, difference }: PlacePair<PlaceNumbers>,
+  { id, selects, label, unit, choice, isCompared }: PlaceBarProps,
 ): RankedBar {
   const { lost, conversionRate: rate, conversionLow: low, conversionHigh: high } = row;
   const value = counted(row, unit);
@@ -35,19 +94,45 @@ export function placeBar(
     lostText: count(lost),
     rateText: percent(rate),
     range: rate === null || low === null || high === null ? null : { rate, low, high },
-    name: placeName(row, { label, unit, filtered }),
+    other: isCompared ? otherOf(there, difference) : null,
+    name: placeName({ row, there, difference }, { label, unit, filtered, isCompared }),
     selected: filtered === 'chosen',
     leftOut: filtered === 'leftOut',
   };
 }
 
+interface PlaceBarProps {
+  readonly id: string;
+  readonly selects: string;
+  readonly label: string;
+  readonly unit: Unit;
+  readonly choice: Choice;
+  readonly isCompared: boolean;
+}
+
+function otherOf(there: PlaceNumbers | null, difference: Difference | null): RankedOther {
+  const change = pointsChange(difference);
+  const rate = there?.conversionRate ?? null;
+  return {
+    rate,
+    text: [
+      there === null ? 'nobody there' : `${percent(rate)} there`,
+      ...(change === null ? [] : [changeLine(change)]),
+    ].join(' · '),
+  };
+}
+
 /** A place with its numbers, read out. */
 export function placeName(
-  row: PlaceNumbers,
-  { label, unit, filtered }: { label: string; unit: Unit; filtered: Filtered },
+  { row, there, difference }: PlacePair<PlaceNumbers>,
+  { label, unit, filtered, isCompared }: { label: string; unit: Unit; filtered: Filtered; isCompared: boolean },
 ): string {
   const value = counted(row, unit);
-  const numbers = `${label}: ${value} ${noun(unit, value)}, ${row.lost} lost, ${plainPercent(row.conversionRate)} convert`;
+  const numbers = [
+    `${label}: ${value} ${noun(unit, value)}, ${row.lost} lost, ${plainPercent(row.conversionRate)} convert`,
+    ...(isCompared ? [`there ${there === null ? 'nobody' : plainPercent(there.conversionRate)}`] : []),
+    ...(difference === null ? [] : [plainPoints(difference.value)]),
+  ].join(', ');
   return filtered === 'leftOut' ? `${numbers}, left out` : numbers;
 }
 
@@ -79,7 +164,27 @@ export const placeColumns: readonly NumbersColumn[] = [
   { label: 'In the selection', align: 'end' },
 ];
 
-/** The cells under those columns. */
+/** The columns of the other side, after those. */
+export function placeOtherColumns(unit: Unit): readonly NumbersColumn[] {
+  return [
+    { label: `${unit === 'sessions' ? 'Sessions' : 'Users'} there`, align: 'end' },
+    { label: 'Checkout there', align: 'end' },
+    { label: `${words.conversion.label} there`, align: 'end' },
+    ...differenceColumns(words.conversion.label),
+  ];
+}
+
+/** The cells under the columns of the other side. */
+export function placeOtherCells({ there, difference }: PlacePair<PlaceNumbers>, unit: Unit): readonly string[] {
+  return [
+    there === null ? missing : plainCount(counted(there, unit)),
+    plainCount(there?.counts.checkout ?? null),
+    plainPercent(there?.conversionRate ?? null),
+    ...differenceCells(difference),
+  ];
+}
+
+/** The cells under the columns of a place. */
 export function placeCells(row: PlaceNumbers, choice: Choice, value: string): readonly string[] {
   const isLeftOut = choice.values.length > 0 && choice.values.includes(value) !== (choice.mode === 'only');
   return [

@@ -135,3 +135,48 @@ it('is no map where no state is on it', () => {
   for (const rows of [[], [row('State 07', 4)], [row('Bretagne', 2, { country: 'France' })]])
     expect(stateMapView(rows, bySession, { state: anyValue }, 'sessions')).toBeNull();
 });
+
+describe('coloured by change', () => {
+  const here = [
+    row('Georgia', 220, { conversionRate: 0.0136, conversionLow: 0.0046, conversionHigh: 0.0393 }),
+    row('Texas', 51),
+    row('Ohio', 2),
+    row('Utah', 9, { conversionRate: 0.6, conversionLow: 0.4, conversionHigh: 0.8 }),
+  ];
+  const there = [row('Georgia', 1), row('Texas', 36), row('Utah', 9, { conversionRate: 0.5 }), row('Iowa', 3)];
+  const other = { side: { days: null, overlaps: false }, rows: there };
+  const changed = () => {
+    const map = stateMapView(here, bySession, { state: anyValue }, 'change', other);
+    if (map === null) throw new Error('no map');
+    return map;
+  };
+
+  it('tells less, more, no change and what only one side has', () => {
+    const { states, ramp, label } = changed();
+    const toneOf = (code: string) => states.find((state) => state.code === code)?.tone;
+    expect(['GA', 'TX', 'UT', 'OH', 'IA', 'ME'].map(toneOf)).toEqual([
+      'less-2',
+      'zero',
+      'more-1',
+      'unknown',
+      'unknown',
+      'nobody',
+    ]);
+    expect([ramp, label]).toEqual(['change', 'Map of the United States, coloured by change of conversion']);
+  });
+
+  it('says the numbers of both sides', () => {
+    const georgia = changed().states.find(({ code }) => code === 'GA');
+    expect(georgia?.facts.slice(-4).map(({ label, text }) => `${label}: ${text.replaceAll('\u00a0', ' ')}`)).toEqual([
+      'Conversion there: 100 %',
+      'Difference: −98.6 pts',
+      '95 % of it: −99.5 to −48.6',
+      'So it is: lower',
+    ]);
+    expect(georgia?.switches?.name).toMatch(/, there 100\.00 %, -98\.64 pts$/);
+  });
+
+  it('needs another side', () => {
+    expect(view(here, 'change').label).toBe('Map of the United States, coloured by sessions');
+  });
+});

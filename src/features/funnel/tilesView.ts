@@ -1,10 +1,31 @@
+import { judged, type OtherSide, shareBetween } from '../../model/comparison.ts';
+import {
+  countTotal,
+  type Difference,
+  meanDifference,
+  type Share,
+  totalDifference,
+  type TotalDifference,
+} from '../../model/difference.ts';
 import type { Counting } from '../../model/filters.ts';
 import type { Facts } from '../../model/queries/facts.ts';
 import type { StepRow } from '../../model/queries/funnel.ts';
-import type { TotalsRow } from '../../model/queries/totals.ts';
+import type { SpreadsRow, TotalsRow } from '../../model/queries/totals.ts';
 import type { WordId } from '../../model/words.ts';
 import { words } from '../../model/words.ts';
-import { count, decimal, missing, money, percent, percentRange } from '../../ui/format.ts';
+import {
+  count,
+  decimal,
+  missing,
+  money,
+  percent,
+  percentRange,
+  relativeChange,
+  signed,
+  signedMoney,
+  signedRange,
+} from '../../ui/format.ts';
+import { type Change, pointsChange, verdictOf } from './sides.ts';
 import { countingWords } from './wording.ts';
 
 export interface Tile {
@@ -13,6 +34,22 @@ export interface Tile {
   readonly value: string;
   /** One short line under the number. */
   readonly detail: string | null;
+  /** The same number of the other side, and the difference; null where nothing is compared. */
+  readonly compared: TileComparison | null;
+}
+
+export interface TileComparison {
+  /** `100 % there`. */
+  readonly there: string;
+  /** Null where the two may not be set against each other. */
+  readonly change: Change | null;
+}
+
+/** The numbers of both sides, where two are compared. */
+export interface TilesOther {
+  readonly side: OtherSide;
+  readonly totals: TotalsRow;
+  readonly spreads: { readonly here: SpreadsRow; readonly there: SpreadsRow };
 }
 
 export interface TilesView {
@@ -22,11 +59,12 @@ export interface TilesView {
 
 type Has = Pick<Facts, 'hasUsers' | 'hasOrders' | 'hasRevenue'>;
 
-/** The key figures. What the dataset cannot know is —, and the detail says what it lacks. */
+/** The key figures, against those of the other side where there is one. What the dataset cannot know is —, and the detail says what it lacks. */
 export function tilesView(
   rows: readonly StepRow[],
   totals: TotalsRow,
   { counting, facts, currency }: { counting: Counting; facts: Has; currency: string },
+  other: TilesOther | null = null,
 ): TilesView {
   const { reading, share } = countingWords(counting);
   const shareText = (position: number) => {
@@ -42,7 +80,10 @@ export function tilesView(
     ...(facts.hasRevenue ? [money(totals.revenue, currency)] : []),
   ];
   const known = (has: boolean, needs: string, tile: Omit<Tile, 'detail'> & { detail?: string }): Tile =>
-    has ? { detail: null, ...tile } : { ...tile, value: missing, detail: `This dataset has no ${needs}.` };
+    has
+      ? { detail: null, ...tile }
+      : { ...tile, value: missing, detail: `This dataset has no ${needs}.`, compared: null };
+  const sides = sidesOf(totals, other, currency);
 
   return {
     first: [
@@ -51,64 +92,173 @@ export function tilesView(
         word: reading,
         value: count(totals.entered),
         detail: counting.base === 'all' ? shareText(1) : `${decimal(totals.pageViewsPerSession)} page views a session`,
+        compared: sides.count(({ entered }) => entered),
       },
-      { label: '… add to cart', word: reading, value: count(totals.carted), detail: shareText(2) },
+      {
+        label: '… add to cart',
+        word: reading,
+        value: count(totals.carted),
+        detail: shareText(2),
+        compared: sides.count(({ carted }) => carted),
+      },
       {
         label: '… checkout',
         word: reading,
         value: count(totals.converted),
         detail: sold.length === 0 ? shareText(3) : sold.join(' · '),
+        compared: sides.count(({ converted }) => converted),
       },
       {
         label: words.conversion.label,
         word: 'conversion',
         value: percent(totals.conversionRate),
         detail: interval(totals.conversionLow, totals.conversionHigh),
+        compared: sides.share(({ conversionRate: rate, conversionLow: low, conversionHigh: high }) => ({
+          rate,
+          low,
+          high,
+        })),
       },
       {
         label: words.abandonment.label,
         word: 'abandonment',
         value: percent(totals.abandonmentRate),
         detail: interval(totals.abandonmentLow, totals.abandonmentHigh),
+        compared: sides.share(({ abandonmentRate: rate, abandonmentLow: low, abandonmentHigh: high }) => ({
+          rate,
+          low,
+          high,
+        })),
       },
     ],
     more: [
-      { label: words.bounce.label, word: 'bounce', value: percent(totals.bounceRate), detail: null },
+      {
+        label: words.bounce.label,
+        word: 'bounce',
+        value: percent(totals.bounceRate),
+        detail: null,
+        compared: sides.share(({ bounceRate: rate, bounceLow: low, bounceHigh: high }) => ({ rate, low, high })),
+      },
       {
         label: words.pageViewsPerSession.label,
         word: 'pageViewsPerSession',
         value: decimal(totals.pageViewsPerSession, 2),
         detail: `${count(totals.pageViews)} page views`,
+        compared: sides.mean('pageViews', ({ pageViewsPerSession }) => pageViewsPerSession),
       },
       {
         label: words.addToCartsPerSession.label,
         word: 'addToCartsPerSession',
         value: decimal(totals.addToCartsPerSession, 2),
         detail: `${count(totals.addToCarts)} adds to cart`,
+        compared: sides.mean('addToCarts', ({ addToCartsPerSession }) => addToCartsPerSession),
       },
       known(facts.hasUsers, 'users', {
         label: words.sessionsPerUser.label,
         word: 'sessionsPerUser',
         value: decimal(totals.sessionsPerUser, 2),
         detail: `${count(totals.users)} users`,
+        compared: sides.mean('sessionsPerUser', ({ sessionsPerUser }) => sessionsPerUser),
       }),
       known(facts.hasOrders && facts.hasUsers, 'orders by user', {
         label: words.customers.label,
         word: 'customers',
         value: count(totals.customers),
+        compared: sides.count(({ customers }) => customers),
       }),
       known(facts.hasOrders, 'orders', {
         label: words.orders.label,
         word: 'orders',
         value: count(totals.orders),
         detail: `${count(totals.orderLines)} order lines`,
+        compared: sides.total('orders', ({ orders }) => orders),
       }),
-      known(facts.hasOrders, 'orders', { label: words.units.label, word: 'units', value: count(totals.units) }),
+      known(facts.hasOrders, 'orders', {
+        label: words.units.label,
+        word: 'units',
+        value: count(totals.units),
+        compared: sides.total('units', ({ units }) => units),
+      }),
       known(facts.hasRevenue, 'prices of what was ordered', {
         label: words.revenue.label,
         word: 'revenue',
         value: money(totals.revenue, currency),
+        compared: sides.total('revenue', ({ revenue }) => revenue),
       }),
     ],
   };
+}
+
+/** How the numbers of a tile are set against those of the other side, by what kind of number they are. */
+function sidesOf(totals: TotalsRow, other: TilesOther | null, currency: string) {
+  const there = (text: string) => `${text} there`;
+  const both = <T>(of: (row: TotalsRow) => T): readonly [T, T] | null =>
+    other === null ? null : [of(totals), of(other.totals)];
+  const whole = (difference: TotalDifference, isMoney: boolean): Change | null => {
+    if (other === null || !other.side.countsCompare) return null;
+    const { value, relative } = difference;
+    const { low, high } = judged(difference, other.side);
+    const amount = isMoney ? signedMoney(value, currency) : signed(value);
+    return {
+      text: relative === null ? amount : `${amount} · ${relativeChange(relative)}`,
+      range: low === null || high === null ? null : rangeText(low, high, isMoney, currency),
+      verdict: verdictOf({ value, low, high }),
+    };
+  };
+  return {
+    count: (of: (row: TotalsRow) => number): TileComparison | null => {
+      const pair = both(of);
+      if (pair === null) return null;
+      return {
+        there: there(count(pair[1])),
+        change: whole(totalDifference(countTotal(pair[0]), countTotal(pair[1])), false),
+      };
+    },
+    total: (of: 'orders' | 'units' | 'revenue', shown: (row: TotalsRow) => number): TileComparison | null => {
+      if (other === null) return null;
+      const { here, there: their } = other.spreads;
+      const isMoney = of === 'revenue';
+      const value = shown(other.totals);
+      return {
+        there: there(isMoney ? money(value, currency) : count(value)),
+        change: whole(totalDifference(here[of], their[of]), isMoney),
+      };
+    },
+    share: (of: (row: TotalsRow) => Share): TileComparison | null => {
+      const pair = both(of);
+      if (pair === null || other === null) return null;
+      return {
+        there: there(percent(pair[1].rate)),
+        change: pointsChange(shareBetween(pair[0], pair[1], other.side)),
+      };
+    },
+    mean: (
+      of: 'pageViews' | 'addToCarts' | 'sessionsPerUser',
+      shown: (row: TotalsRow) => number | null,
+    ): TileComparison | null => {
+      if (other === null) return null;
+      const { here, there: their } = other.spreads;
+      // Whoever is watched longer comes back more often.
+      const isFair = of !== 'sessionsPerUser' || other.side.sameSpan;
+      const difference = isFair ? meanDifference(here[of], their[of]) : null;
+      return {
+        there: there(decimal(shown(other.totals), 2)),
+        change: difference === null ? null : meanChange(judged(difference, other.side)),
+      };
+    },
+  };
+}
+
+function meanChange(difference: Difference): Change {
+  const { value, low, high } = difference;
+  return {
+    text: signed(value, 2),
+    range: low === null || high === null ? null : signedRange(low, high, 2),
+    verdict: verdictOf(difference),
+  };
+}
+
+function rangeText(low: number, high: number, isMoney: boolean, currency: string): string {
+  if (!isMoney) return signedRange(low, high);
+  return `${signedMoney(low, currency)} to ${signedMoney(high, currency)}`;
 }

@@ -1,5 +1,6 @@
-import { expect, it } from 'vitest';
-import { type Counting, type Day, parseDay } from '../../model/filters.ts';
+import { describe, expect, it } from 'vitest';
+import type { OtherSide } from '../../model/comparison.ts';
+import { type Counting, type Day, noFilters, parseDay } from '../../model/filters.ts';
 import type { BucketRow } from '../../model/queries/trend.ts';
 import { trendView } from './trendView.ts';
 
@@ -116,4 +117,70 @@ it('says so when there is nothing to draw', () => {
   expect(trendView([bucket('2021-02-09T00:00', [0, 0, 0, 0])], 'day', { ...bySession, unit: 'users' }).empty).toBe(
     'No users match these filters.',
   );
+});
+
+describe('beside another side', () => {
+  const side = (from: string | null, to = from): OtherSide => ({
+    filters: noFilters,
+    days: from === null || to === null ? null : { from: from as Day, to: to as Day },
+    countsCompare: true,
+    sameSpan: true,
+    overlaps: false,
+    note: null,
+  });
+  const lastDay = [14, 15].map((hour) => bucket(`2021-02-11T${hour}:00`, [20, 10, 5, 5]));
+
+  it('lays a period under the buckets as far from its start, also where its data begins late', () => {
+    const here = [bucket('2021-02-10T00:00', [4, 4, 4, 4]), bucket('2021-02-10T23:00', [8, 4, 2, 2], 'ends')];
+    const there = [bucket('2021-02-09T23:00', [2, 2, 1, 1], 'starts')];
+    const { other, buckets, numbers, note } = trendView(here, 'hour', bySession, {
+      side: side('2021-02-09'),
+      rows: there,
+    });
+    expect(other?.points.map((point) => point?.title ?? null)).toEqual([null, '9 Feb 2021, 23:00 UTC']);
+    expect(plain(`${other?.label} ${other?.endText}`)).toBe('Checkout there 50.0 %');
+    expect(buckets[1]?.name).toMatch(/; incomplete; there, 9 Feb 2021, 23:00 UTC: checkout 1, 50\.00 %, incomplete$/);
+    expect(numbers.columns.slice(11).map(({ label }) => label)).toEqual([
+      'There',
+      'Sessions there',
+      'Checkout there',
+      'Checkout there, of first',
+      'Incomplete there',
+    ]);
+    expect(numbers.rows.map((cells) => cells.slice(11))).toEqual([
+      ['—', '—', '—', '—', '—'],
+      ['2021-02-09 23:00', '2', '1', '50.00 %', 'starts inside'],
+    ]);
+    expect(note).toMatch(/Thin dashed line: checkout there, 9 Feb 2021, from its start\./);
+    expect(note).toMatch(/There: 9 Feb 2021, 23:00 UTC is incomplete/);
+  });
+
+  it('says what of a longer period is not drawn', () => {
+    const { other, note } = trendView(threeDays.slice(2), 'day', bySession, {
+      side: side('2021-02-09', '2021-02-10'),
+      rows: threeDays.slice(0, 2),
+    });
+    expect(other?.points.map((point) => point?.rate)).toEqual([1]);
+    expect(note).toMatch(/1 day there has no counterpart here and is not drawn\./);
+  });
+
+  it('lays the rest under the same time, and says where there is none', () => {
+    const rest = [bucket('2021-02-11T15:00', [10, 10, 9, 9]), bucket('2021-02-11T16:00', [1, 1, 1, 1])];
+    const { other, note } = trendView(lastDay, 'hour', bySession, { side: side(null), rows: rest });
+    expect(other?.points.map((point) => point?.rate ?? null)).toEqual([null, 0.9]);
+    expect(note).toMatch(/checkout there, the rest, at the same time\. 1 hour there has/);
+    const none = trendView(lastDay, 'hour', bySession, { side: side(null), rows: [] });
+    expect(none.note).toBe('“There”, the rest: nothing of it lies at the same time, so no line is drawn.');
+  });
+
+  it('makes room for a rate of the other side that is over 100 %', () => {
+    const over = [bucket('2021-02-10T14:00', [2, 3, 3, 1])];
+    const { ticks } = trendView(
+      lastDay,
+      'hour',
+      { ...bySession, reading: 'has' },
+      { side: side('2021-02-10'), rows: over },
+    );
+    expect(plain(ticks.at(-1)?.label)).toBe('150 %');
+  });
 });

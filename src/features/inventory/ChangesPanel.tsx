@@ -3,13 +3,14 @@ import { isChanged, stockChangesQuery } from '../../model/queries/stockChanges.t
 import type { StockSnapshot } from '../../model/queries/stockSnapshots.ts';
 import type { Choice } from '../../model/filters.ts';
 import { panelError } from '../../queries/panelError.ts';
+import { proofOf } from '../../queries/proofOf.ts';
 import { useRows } from '../../queries/useRows.ts';
 import { useSettled } from '../../queries/useSettled.ts';
 import { Button } from '../../ui/Button.tsx';
 import styles from './panels.module.css';
 import { TablePanel } from './TablePanel.tsx';
 import { changesTable } from './tableView.ts';
-import { countedProducts, snapshotLabels } from './wording.ts';
+import { countedProducts, snapshotLabels, stockScope } from './wording.ts';
 
 interface ChangesPanelProps {
   readonly a: StockSnapshot;
@@ -20,7 +21,8 @@ interface ChangesPanelProps {
 /** What differs between two snapshots: from, to, and the change with its sign. */
 export function ChangesPanel({ a, b, products }: ChangesPanelProps) {
   const [all, showAll] = useState(false);
-  const answer = useRows(stockChangesQuery(a, b, products));
+  const query = stockChangesQuery(a, b, products);
+  const answer = useRows(query);
   const { rows } = answer;
   const current = useMemo(() => {
     if (rows === undefined) return null;
@@ -32,10 +34,12 @@ export function ChangesPanel({ a, b, products }: ChangesPanelProps) {
   return (
     <TablePanel
       title={view?.title ?? 'Changed'}
+      name="changed"
       subtitle={view === null ? '' : `${countedProducts(view.changed)}${a.at > b.at ? ' · backwards in time' : ''}`}
       view={view}
       stale={answer.stale}
       error={panelError(answer)}
+      proof={proofOf(['snapshot', 'stockLevel'], [query], stockScope([a, b], products))}
     >
       {view !== null && view.kept > 0 && (
         <p className={styles.rest}>

@@ -2,13 +2,14 @@ import { useMemo, useState } from 'react';
 import { ChartFrame } from '../../charts/ChartFrame.tsx';
 import { StockHeat, stockHeatRowHeight } from '../../charts/StockHeat.tsx';
 import { panelError } from '../../queries/panelError.ts';
+import { proofOf } from '../../queries/proofOf.ts';
 import { Defined } from './Defined.tsx';
 import { heatView } from './heatView.ts';
 import { Pager } from './Pager.tsx';
 import type { PanelProps } from './panelProps.ts';
 import { toggleProduct } from './selection.ts';
 import { useStockPage } from './useStockPage.ts';
-import { nothingChosen } from './wording.ts';
+import { nothingChosen, stockScope } from './wording.ts';
 
 const size = 30;
 const isAny = () => true;
@@ -16,7 +17,7 @@ const isAny = () => true;
 /** The level of every product at every snapshot, those that moved most first. */
 export function HeatPanel({ range: { shown }, filters, onFilters }: PanelProps) {
   const [page, setPage] = useState(0);
-  const { view, answer } = useStockPage({ shown, products: filters.product, keeps: isAny, page, size });
+  const { view, answer, queries } = useStockPage({ shown, products: filters.product, keeps: isAny, page, size });
   const heat = useMemo(() => {
     if (view === null) return null;
     return heatView(
@@ -38,6 +39,7 @@ export function HeatPanel({ range: { shown }, filters, onFilters }: PanelProps) 
       numbers={heat?.numbers ?? null}
       stale={answer.stale}
       error={panelError(answer)}
+      proof={proofOf(['snapshot', 'stockLevel'], queries, stockScope(shown, filters.product))}
       empty={view?.all.length === 0 ? nothingChosen : null}
       note="Where a row is blank, the product was not listed."
       height={(heat?.rows.length ?? size) * stockHeatRowHeight + 60}

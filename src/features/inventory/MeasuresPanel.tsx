@@ -4,12 +4,14 @@ import { spanOf } from '../../model/queries/stockRange.ts';
 import { stockSalesQuery } from '../../model/queries/stockSales.ts';
 import { type WordId, words } from '../../model/words.ts';
 import { panelError } from '../../queries/panelError.ts';
+import { proofOf } from '../../queries/proofOf.ts';
 import { useRows } from '../../queries/useRows.ts';
 import { useSettled } from '../../queries/useSettled.ts';
 import { InfoTip } from '../../ui/InfoTip.tsx';
 import type { PanelProps } from './panelProps.ts';
 import { TablePanel } from './TablePanel.tsx';
 import { measuresTable } from './tableView.ts';
+import { stockScope } from './wording.ts';
 
 const explained = [
   'stockChanges',
@@ -24,8 +26,10 @@ const explained = [
 /** Every measure of every product, moved or not. */
 export function MeasuresPanel({ range: { shown }, filters }: Pick<PanelProps, 'range' | 'filters'>) {
   const span = useMemo(() => spanOf(shown), [shown]);
-  const measures = useRows(stockMeasuresQuery(span, filters.product));
-  const sales = useRows(stockSalesQuery(span));
+  const measuresQuery = stockMeasuresQuery(span, filters.product);
+  const salesQuery = stockSalesQuery(span);
+  const measures = useRows(measuresQuery);
+  const sales = useRows(salesQuery);
   const answer = {
     stale: measures.stale || sales.stale,
     error: measures.error ?? sales.error,
@@ -48,6 +52,7 @@ export function MeasuresPanel({ range: { shown }, filters }: Pick<PanelProps, 'r
       view={useSettled(current, answer)}
       stale={answer.stale}
       error={panelError(answer)}
+      proof={proofOf(['snapshot', ...explained], [measuresQuery, salesQuery], stockScope(shown, filters.product))}
     />
   );
 }

@@ -3,6 +3,7 @@ import { ChartFrame } from '../../charts/ChartFrame.tsx';
 import { StockSteps, stockStepsRowHeight } from '../../charts/StockSteps.tsx';
 import type { StockMeasures } from '../../model/queries/stockMeasures.ts';
 import { panelError } from '../../queries/panelError.ts';
+import { proofOf } from '../../queries/proofOf.ts';
 import { Button } from '../../ui/Button.tsx';
 import { count } from '../../ui/format.ts';
 import { Defined } from './Defined.tsx';
@@ -12,7 +13,7 @@ import type { PanelProps } from './panelProps.ts';
 import styles from './panels.module.css';
 import { toggleProduct } from './selection.ts';
 import { useStockPage } from './useStockPage.ts';
-import { countedProducts, nothingChosen } from './wording.ts';
+import { countedProducts, nothingChosen, stockScope } from './wording.ts';
 
 const size = 10;
 const isMoved = ({ changes }: StockMeasures) => changes > 0;
@@ -20,9 +21,10 @@ const isAny = () => true;
 
 /** Step lines of the products whose level changed; the others are counted, and shown on request. */
 export function MovedPanel({ range: { shown }, filters, onFilters }: PanelProps) {
+  const scope = stockScope(shown, filters.product);
   const [all, showAll] = useState(false);
   const [page, setPage] = useState(0);
-  const { view, answer } = useStockPage({
+  const { view, answer, queries } = useStockPage({
     shown,
     products: filters.product,
     keeps: all ? isAny : isMoved,
@@ -45,6 +47,7 @@ export function MovedPanel({ range: { shown }, filters, onFilters }: PanelProps)
       numbers={steps?.numbers ?? null}
       stale={answer.stale}
       error={panelError(answer)}
+      proof={proofOf(['snapshot', 'stockLevel', 'stockChanges', 'fluctuation', 'stockOut'], queries, scope)}
       empty={view?.all.length === 0 ? nothingChosen : null}
       note={view === null ? null : `All lines share one scale, from 0 to ${count(view.highest)} units.`}
       height={Math.max(1, steps?.rows.length ?? 6) * stockStepsRowHeight + 30}

@@ -1,18 +1,22 @@
-import { type ReactNode, useId } from 'react';
+import type { ReactNode } from 'react';
+import { ChartFrame } from '../../charts/ChartFrame.tsx';
 import frame from '../../charts/ChartFrame.module.css';
-import { Button } from '../../ui/Button.tsx';
 import { DataTable } from '../../ui/DataTable.tsx';
+import type { Proof } from '../../ui/panelTools.ts';
 import styles from './panels.module.css';
 import type { TableView } from './tableView.ts';
 
 interface TablePanelProps {
   readonly title: string;
+  /** What links and files call it, where the title changes; else the title does. */
+  readonly name?: string;
   readonly subtitle: ReactNode;
   readonly tools?: ReactNode;
   /** Null until the first rows are there. */
   readonly view: TableView | null;
   readonly stale: boolean;
   readonly error: { readonly sentence: string; readonly onRetry: () => void } | null;
+  readonly proof: Proof;
   /** Said beneath the table. */
   readonly children?: ReactNode;
 }
@@ -21,28 +25,14 @@ interface TablePanelProps {
 const tableHeight = 520;
 
 /** A panel that is a table. */
-export function TablePanel({ title, subtitle, tools, view, stale, error, children }: TablePanelProps) {
-  const titleId = useId();
+export function TablePanel({ view, children, ...frameProps }: TablePanelProps) {
   return (
-    <figure className={frame.frame} aria-labelledby={titleId} aria-busy={error === null && (view === null || stale)}>
-      <figcaption className={frame.head}>
-        <h2 id={titleId}>{title}</h2>
-        <span className={frame.subtitle}>{subtitle}</span>
-        <div className={frame.tools}>{tools}</div>
-      </figcaption>
-      {error !== null && (
-        <div className={frame.error} role="alert">
-          <p>{error.sentence}</p>
-          <Button onPress={error.onRetry}>Try again</Button>
-        </div>
-      )}
-      <div className={frame.body} data-dimmed={stale || error !== null}>
-        {view !== null && view.empty !== null && <p className={styles.empty}>{view.empty}</p>}
-        {view !== null && view.empty === null && <PanelTable title={title} view={view} />}
-        {view !== null && view.empty === null && view.note !== null && <p className={frame.note}>{view.note}</p>}
-        {children}
-      </div>
-    </figure>
+    <ChartFrame {...frameProps} numbers={view === null ? null : 'drawn'} empty={null} height={0}>
+      {view !== null && view.empty !== null && <p className={styles.empty}>{view.empty}</p>}
+      {view !== null && view.empty === null && <PanelTable title={frameProps.title} view={view} />}
+      {view !== null && view.empty === null && view.note !== null && <p className={frame.note}>{view.note}</p>}
+      {children}
+    </ChartFrame>
   );
 }
 

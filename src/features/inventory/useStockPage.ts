@@ -31,18 +31,18 @@ interface Asked {
 /** One page of products, with levels asked of the engine for that page alone; null until the first is there. */
 export function useStockPage({ shown, products, keeps, page, size }: Asked) {
   const span = spanOf(shown);
-  const measures = useRows(stockMeasuresQuery(span, products));
+  const measuresQuery = stockMeasuresQuery(span, products);
+  const measures = useRows(measuresQuery);
   const { kept, paged } = useMemo(() => {
     const rows = (measures.rows ?? []).filter(keeps);
     const first = page * size < rows.length ? page * size : 0;
     return { kept: rows, paged: rows.slice(first, first + size) };
   }, [measures.rows, keeps, page, size]);
-  const levels = useRows(
-    stockLevelsQuery(
-      span,
-      paged.map(({ product }) => product),
-    ),
+  const levelsQuery = stockLevelsQuery(
+    span,
+    paged.map(({ product }) => product),
   );
+  const levels = useRows(levelsQuery);
   const answer = {
     stale: measures.stale || levels.stale,
     error: measures.error ?? levels.error,
@@ -59,5 +59,5 @@ export function useStockPage({ shown, products, keeps, page, size }: Asked) {
       snapshots: snapshotLabels(shown),
     };
   }, [measures.rows, levels.rows, kept, paged, shown]);
-  return { view: useSettled(current, answer), answer };
+  return { view: useSettled(current, answer), answer, queries: [measuresQuery, levelsQuery] };
 }

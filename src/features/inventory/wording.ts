@@ -1,4 +1,7 @@
+import type { Choice } from '../../model/filters.ts';
 import type { StockSnapshot } from '../../model/queries/stockSnapshots.ts';
+import { stockText } from '../../model/selectionText.ts';
+import type { ProofScope } from '../../queries/proofOf.ts';
 import { count, day } from '../../ui/format.ts';
 
 /** `product` or `products`, to go with a number. */
@@ -25,6 +28,15 @@ export function snapshotLabels(snapshots: readonly StockSnapshot[]): readonly st
 /** Units up or down with their sign: `+20`, `−12`, `0`. */
 export function signed(value: number): string {
   return value > 0 ? `+${count(value)}` : count(value);
+}
+
+/** What a panel of stock is of: its snapshots and products; null where there is no snapshot. */
+export function stockScope(snapshots: readonly StockSnapshot[], products: Choice): ProofScope | null {
+  const days = snapshots.map(({ day: iso }) => iso).sort();
+  const [from] = days;
+  const to = days.at(-1);
+  if (from === undefined || to === undefined) return null;
+  return { text: stockText(products, { from, to }), days: { from, to } };
 }
 
 export const nothingChosen = 'No snapshot in this range knows the stock of these products.';

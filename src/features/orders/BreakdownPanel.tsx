@@ -4,6 +4,7 @@ import { ShareBars, shareRowHeight, sharesAtFirst } from '../../charts/ShareBars
 import type { Counting, Filters } from '../../model/filters.ts';
 import { ordersByQuery, type OrdersDimension } from '../../model/queries/ordersBy.ts';
 import type { WordId } from '../../model/words.ts';
+import { proofOf } from '../../queries/proofOf.ts';
 import { useRows } from '../../queries/useRows.ts';
 import { breakdownView, breakdownWords } from './breakdownView.ts';
 import { Defined } from './Defined.tsx';
@@ -41,7 +42,8 @@ export function BreakdownPanel({ isKnown, ...asked }: BreakdownPanelProps) {
 }
 
 function Breakdown({ filters, counting, dimension }: Omit<BreakdownPanelProps, 'isKnown'>) {
-  const answer = useRows(ordersByQuery(filters, counting, dimension));
+  const query = ordersByQuery(filters, counting, dimension);
+  const answer = useRows(query);
   const { rows } = answer;
   const current = useMemo(() => (rows === undefined ? null : breakdownView(rows, dimension)), [rows, dimension]);
   const view = useSettled(current, answer);
@@ -54,6 +56,7 @@ function Breakdown({ filters, counting, dimension }: Omit<BreakdownPanelProps, '
       numbers={view?.numbers ?? null}
       stale={answer.stale}
       error={panelError(answer)}
+      proof={proofOf([...new Set<WordId>(['chosenOrders', word])], [query])}
       empty={view?.empty ?? null}
       note={view?.note ?? null}
       height={(Math.min(rows?.length ?? sharesAtFirst, sharesAtFirst) + 1) * shareRowHeight}

@@ -7,6 +7,7 @@ import {
   orderMovesQuery,
   type OrderSnapshotRow,
 } from '../../model/queries/ordersStatus.ts';
+import { proofOf } from '../../queries/proofOf.ts';
 import { useRows } from '../../queries/useRows.ts';
 import styles from './ChangesPanel.module.css';
 import { ChangesList } from './ChangesList.tsx';
@@ -66,8 +67,10 @@ interface ChangesProps extends Pick<ChangesPanelProps, 'filters' | 'counting'> {
 
 function Changes({ filters, counting, a, b, fields }: ChangesProps) {
   const [limit, setLimit] = useState(atOnce);
-  const changes = useRows(orderChangesQuery(filters, counting, { a, b, limit }));
-  const moves = useRows(orderMovesQuery(filters, counting, a, b));
+  const changesQuery = orderChangesQuery(filters, counting, { a, b, limit });
+  const movesQuery = orderMovesQuery(filters, counting, a, b);
+  const changes = useRows(changesQuery);
+  const moves = useRows(movesQuery);
   const answer = {
     stale: changes.stale || moves.stale,
     error: changes.error ?? moves.error,
@@ -86,6 +89,7 @@ function Changes({ filters, counting, a, b, fields }: ChangesProps) {
       numbers={view?.numbers ?? null}
       stale={answer.stale}
       error={panelError(answer)}
+      proof={proofOf(['orderStatus', 'chosenOrders'], [changesQuery, movesQuery])}
       empty={view?.empty ?? null}
       note={view?.note ?? null}
       height={statusHeight}

@@ -4,6 +4,7 @@ import { ColumnBars } from '../../charts/ColumnBars.tsx';
 import { columnBarsHeight } from '../../charts/columnGeometry.ts';
 import type { Counting, Filters } from '../../model/filters.ts';
 import { deliveryDaysQuery, ordersDeliveryQuery } from '../../model/queries/ordersDelivery.ts';
+import { proofOf } from '../../queries/proofOf.ts';
 import { useRows } from '../../queries/useRows.ts';
 import { Defined } from './Defined.tsx';
 import { deliveryLane, deliveryView } from './deliveryView.ts';
@@ -29,8 +30,10 @@ export function DeliveryPanel({ isKnown, ...asked }: DeliveryPanelProps) {
 }
 
 function Deliveries({ filters, counting }: Omit<DeliveryPanelProps, 'isKnown'>) {
-  const days = useRows(deliveryDaysQuery(filters, counting));
-  const totals = useRows(ordersDeliveryQuery(filters, counting));
+  const daysQuery = deliveryDaysQuery(filters, counting);
+  const totalsQuery = ordersDeliveryQuery(filters, counting);
+  const days = useRows(daysQuery);
+  const totals = useRows(totalsQuery);
   const answer = {
     stale: days.stale || totals.stale,
     error: days.error ?? totals.error,
@@ -53,6 +56,7 @@ function Deliveries({ filters, counting }: Omit<DeliveryPanelProps, 'isKnown'>) 
       numbers={view?.numbers ?? null}
       stale={answer.stale}
       error={panelError(answer)}
+      proof={proofOf(['chosenOrders', 'averageDelivery', 'punctuality'], [daysQuery, totalsQuery])}
       empty={view?.empty ?? null}
       note={view?.note ?? null}
       height={columnBarsHeight([deliveryLane])}

@@ -4,6 +4,7 @@ import { ShareBars, shareRowHeight } from '../../charts/ShareBars.tsx';
 import type { Counting, Filters } from '../../model/filters.ts';
 import { ordersPerUserQuery } from '../../model/queries/ordersPerUser.ts';
 import { ordersTotalsQuery } from '../../model/queries/ordersTotals.ts';
+import { proofOf } from '../../queries/proofOf.ts';
 import { useRows } from '../../queries/useRows.ts';
 import { ordersPerUserView } from './breakdownView.ts';
 import { Defined } from './Defined.tsx';
@@ -29,8 +30,10 @@ export function OrdersPerUserPanel({ isKnown, ...asked }: OrdersPerUserPanelProp
 }
 
 function PerUser({ filters, counting }: Omit<OrdersPerUserPanelProps, 'isKnown'>) {
-  const users = useRows(ordersPerUserQuery(filters, counting));
-  const totals = useRows(ordersTotalsQuery(filters, counting));
+  const usersQuery = ordersPerUserQuery(filters, counting);
+  const totalsQuery = ordersTotalsQuery(filters, counting);
+  const users = useRows(usersQuery);
+  const totals = useRows(totalsQuery);
   const answer = {
     stale: users.stale || totals.stale,
     error: users.error ?? totals.error,
@@ -49,6 +52,7 @@ function PerUser({ filters, counting }: Omit<OrdersPerUserPanelProps, 'isKnown'>
       numbers={view?.numbers ?? null}
       stale={answer.stale}
       error={panelError(answer)}
+      proof={proofOf(['chosenOrders', 'repeatRate'], [usersQuery, totalsQuery])}
       empty={view?.empty ?? null}
       note={view?.note ?? null}
       height={4 * shareRowHeight}

@@ -5,6 +5,7 @@ import { columnBarsHeight } from '../../charts/columnGeometry.ts';
 import type { Counting, Day, Filters, Grain } from '../../model/filters.ts';
 import { grainFor } from '../../model/grain.ts';
 import { type OrdersClock, ordersTrendQuery } from '../../model/queries/ordersTrend.ts';
+import { proofOf } from '../../queries/proofOf.ts';
 import { useRows } from '../../queries/useRows.ts';
 import { Defined } from './Defined.tsx';
 import { ordersTrendView, trendLanes } from './ordersTrendView.ts';
@@ -43,7 +44,8 @@ export function OrdersTrendPanel({
 }: OrdersTrendPanelProps) {
   const { filters, counting, currency, hasRevenue } = asked;
   const { grain, coarsened } = grainFor(days.from, days.to, chosen);
-  const answer = useRows(ordersTrendQuery(filters, counting, grain, clock));
+  const query = ordersTrendQuery(filters, counting, grain, clock);
+  const answer = useRows(query);
   const { rows } = answer;
   const current = useMemo(
     () => (rows === undefined ? null : ordersTrendView(rows, { grain, currency, hasRevenue })),
@@ -73,6 +75,7 @@ export function OrdersTrendPanel({
       numbers={view?.numbers ?? null}
       stale={answer.stale}
       error={panelError(answer)}
+      proof={proofOf(['chosenOrders', 'units', 'revenue', 'incomplete'], [query])}
       empty={view?.empty ?? null}
       note={notes.length === 0 ? null : notes.join(' ')}
       height={columnBarsHeight(trendLanes)}

@@ -1,5 +1,6 @@
 import { ChartFrame } from '../../charts/ChartFrame.tsx';
 import { comparedDays, orderSnapshotsQuery } from '../../model/queries/ordersStatus.ts';
+import { proofOf } from '../../queries/proofOf.ts';
 import { useRows } from '../../queries/useRows.ts';
 import { ChangesPanel } from './ChangesPanel.tsx';
 import { Defined } from './Defined.tsx';
@@ -30,6 +31,7 @@ function KnownSnapshots({ state, filters, onState }: SnapshotPanelsProps) {
         numbers={null}
         stale={answer.stale}
         error={panelError(answer)}
+        proof={proofOf(['orderStatus', 'snapshot'], [orderSnapshots])}
         empty={null}
         height={statusHeight}
       >

@@ -4,6 +4,7 @@ import { ColumnBars } from '../../charts/ColumnBars.tsx';
 import { columnBarsHeight } from '../../charts/columnGeometry.ts';
 import type { Counting, Day, Filters } from '../../model/filters.ts';
 import { type ComparedDays, type OrderSnapshotRow, ordersStatusQuery } from '../../model/queries/ordersStatus.ts';
+import { proofOf } from '../../queries/proofOf.ts';
 import { useRows } from '../../queries/useRows.ts';
 import { Defined } from './Defined.tsx';
 import { panelError } from '../../queries/panelError.ts';
@@ -23,7 +24,8 @@ export const statusHeight = columnBarsHeight([statusLane], { hasSubs: true });
 
 /** Orders by status at every snapshot. A column compares its snapshot with the one before. */
 export function StatusPanel({ title, filters, counting, days, compared, onCompare }: StatusPanelProps) {
-  const answer = useRows(ordersStatusQuery(filters, counting));
+  const query = ordersStatusQuery(filters, counting);
+  const answer = useRows(query);
   const { rows } = answer;
   const { a, b } = compared;
   const current = useMemo(() => (rows === undefined ? null : statusView(rows, { a, b })), [rows, a, b]);
@@ -35,6 +37,7 @@ export function StatusPanel({ title, filters, counting, days, compared, onCompar
       numbers={view?.numbers ?? null}
       stale={answer.stale}
       error={panelError(answer)}
+      proof={proofOf(['orderStatus', 'snapshot', 'chosenOrders'], [query])}
       empty={view?.empty ?? null}
       note={view?.note ?? null}
       height={statusHeight}

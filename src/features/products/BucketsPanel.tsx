@@ -4,6 +4,7 @@ import type { Counting, Day, Filters, Grain } from '../../model/filters.ts';
 import { fits, grainFor } from '../../model/grain.ts';
 import { productBucketsQuery } from '../../model/queries/productBuckets.ts';
 import { panelError } from '../../queries/panelError.ts';
+import { proofOf, stepWords } from '../../queries/proofOf.ts';
 import { useRows } from '../../queries/useRows.ts';
 import { useSettled } from '../../queries/useSettled.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
@@ -27,7 +28,8 @@ const height = 380;
 export function BucketsPanel({ filters, counting, grain: chosen, find, days, onGrain }: BucketsPanelProps) {
   const { grain, coarsened } = grainFor(days.from, days.to, chosen === 'auto' ? 'week' : chosen);
   const { unit } = counting;
-  const answer = useRows(productBucketsQuery(filters, counting, grain, find));
+  const query = productBucketsQuery(filters, counting, grain, find);
+  const answer = useRows(query);
   const { rows } = answer;
   const current = useMemo(() => (rows === undefined ? null : bucketsView(rows, grain, unit)), [rows, grain, unit]);
   const view = useSettled(current, answer);
@@ -38,6 +40,7 @@ export function BucketsPanel({ filters, counting, grain: chosen, find, days, onG
   return (
     <ChartFrame
       title={`Products by ${grain}`}
+      name="products-over-time"
       subtitle={`${unit} by their start, UTC, newest first`}
       tools={
         <SegmentedControl
@@ -54,6 +57,7 @@ export function BucketsPanel({ filters, counting, grain: chosen, find, days, onG
       numbers={view === null ? null : 'drawn'}
       stale={answer.stale}
       error={panelError(answer)}
+      proof={proofOf(['productRow', ...stepWords(counting), 'incomplete'], [query])}
       empty={view?.empty ?? null}
       note={notes.length === 0 ? null : notes.join(' ')}
       height={height}

@@ -1,6 +1,7 @@
 import { ChartFrame } from '../../charts/ChartFrame.tsx';
 import { MeasureBars } from '../../charts/MeasureBars.tsx';
 import { words } from '../../model/words.ts';
+import { proofOf } from '../../queries/proofOf.ts';
 import { CountField } from '../../ui/CountField.tsx';
 import { FieldPopover } from '../../ui/FieldPopover.tsx';
 import { RadioPanel } from '../../ui/RadioPanel.tsx';
@@ -18,9 +19,9 @@ interface ExtremesPanelProps extends PanelState {
 }
 
 /** The products at both ends of a measure. */
-export function ExtremesPanel({ view, chosen, stale, error, onChoose, onFocus }: ExtremesPanelProps) {
+export function ExtremesPanel({ view, chosen, asked, stale, error, onChoose, onFocus }: ExtremesPanelProps) {
   const { measure, top } = chosen;
-  const label = measure === 'name' ? 'Name' : measures[measure].label;
+  const { label, word } = measure === 'name' ? { label: 'Name', word: null } : measures[measure];
   return (
     <ChartFrame
       title="Highest and lowest"
@@ -29,8 +30,8 @@ export function ExtremesPanel({ view, chosen, stale, error, onChoose, onFocus }:
           <RadioPanel
             label="Measure"
             options={rankedMeasures.map((value) => {
-              const { label: name, word } = measures[value];
-              return { value, label: name, ...(word === null ? {} : { means: words[word].means }) };
+              const { label: name, word: defined } = measures[value];
+              return { value, label: name, ...(defined === null ? {} : { means: words[defined].means }) };
             })}
             value={measure === 'name' ? 'conversion' : measure}
             onChange={(next) => onChoose({ measure: next })}
@@ -49,6 +50,7 @@ export function ExtremesPanel({ view, chosen, stale, error, onChoose, onFocus }:
       numbers={view?.numbers ?? null}
       stale={stale}
       error={error}
+      proof={proofOf(word === null ? asked.words : [...asked.words, word], asked.queries)}
       empty={view?.empty ?? null}
       note="Equal numbers are in the order of names."
       height={(Math.min(top, 10) + 1) * 66}

@@ -10,8 +10,10 @@ import { grainFor } from '../../model/grain.ts';
 import { funnelQuery } from '../../model/queries/funnel.ts';
 import { productStockQuery } from '../../model/queries/productStock.ts';
 import { trendQuery } from '../../model/queries/trend.ts';
+import { selectionText } from '../../model/selectionText.ts';
 import { dayRange } from '../../ui/format.ts';
 import { panelError } from '../../queries/panelError.ts';
+import { countingWords, proofOf, type ProofScope } from '../../queries/proofOf.ts';
 import { useRows } from '../../queries/useRows.ts';
 import { useSettled } from '../../queries/useSettled.ts';
 import { IconButton } from '../../ui/IconButton.tsx';
@@ -37,6 +39,7 @@ export function Focus({ product, filters, counting, grain, days, onClose, onFilt
   );
   const ofFirst = useMemo<Counting>(() => ({ ...counting, base: 'first' }), [counting]);
   const stock = useRows(productStockQuery(product));
+  const scope = { text: selectionText(alone, ofFirst, days) };
   const clocks = clocksText(days, stock.rows ?? []);
   return (
     <section className={styles.focus} aria-label={`${product}, closely`}>
@@ -48,12 +51,13 @@ export function Focus({ product, filters, counting, grain, days, onClose, onFilt
         </IconButton>
       </div>
       <div className={styles.panels}>
-        <FocusFunnel product={product} filters={alone} counting={ofFirst} />
+        <FocusFunnel product={product} filters={alone} counting={ofFirst} scope={scope} />
         {days !== null && (
           <FocusTrend
             product={product}
             filters={alone}
             counting={ofFirst}
+            scope={scope}
             grain={grain}
             days={days}
             onRange={(from, to) => onFilters({ ...filters, from, to })}
@@ -65,8 +69,18 @@ export function Focus({ product, filters, counting, grain, days, onClose, onFilt
   );
 }
 
-function FocusFunnel({ product, filters, counting }: { product: string; filters: Filters; counting: Counting }) {
-  const answer = useRows(funnelQuery(filters, counting));
+interface FocusFunnelProps {
+  readonly product: string;
+  /** With this product alone. */
+  readonly filters: Filters;
+  readonly counting: Counting;
+  /** The filters in words. */
+  readonly scope: ProofScope;
+}
+
+function FocusFunnel({ product, filters, counting, scope }: FocusFunnelProps) {
+  const query = funnelQuery(filters, counting);
+  const answer = useRows(query);
   const { rows } = answer;
   const { unit } = counting;
   const current = useMemo(() => (rows === undefined ? null : focusFunnelView(rows, unit)), [rows, unit]);
@@ -74,10 +88,12 @@ function FocusFunnel({ product, filters, counting }: { product: string; filters:
   return (
     <ChartFrame
       title={`Funnel of ${product}`}
+      name="product-funnel"
       subtitle={`${unit} that concern it`}
       numbers={view?.numbers ?? null}
       stale={answer.stale}
       error={panelError(answer)}
+      proof={proofOf(['product', ...countingWords(counting)], [query], scope)}
       empty={view?.empty ?? null}
       height={levelStepsHeight}
     >
@@ -86,18 +102,16 @@ function FocusFunnel({ product, filters, counting }: { product: string; filters:
   );
 }
 
-interface FocusTrendProps {
-  readonly product: string;
-  readonly filters: Filters;
-  readonly counting: Counting;
+interface FocusTrendProps extends FocusFunnelProps {
   readonly grain: Grain | 'auto';
   readonly days: { readonly from: Day; readonly to: Day };
   readonly onRange: (from: Day, to: Day) => void;
 }
 
-function FocusTrend({ product, filters, counting, grain: chosen, days, onRange }: FocusTrendProps) {
+function FocusTrend({ product, filters, counting, scope, grain: chosen, days, onRange }: FocusTrendProps) {
   const { grain } = grainFor(days.from, days.to, chosen);
-  const answer = useRows(trendQuery(filters, counting, grain));
+  const query = trendQuery(filters, counting, grain);
+  const answer = useRows(query);
   const { rows } = answer;
   const { unit } = counting;
   const current = useMemo(() => (rows === undefined ? null : focusTrendView(rows, grain, unit)), [rows, grain, unit]);
@@ -105,10 +119,12 @@ function FocusTrend({ product, filters, counting, grain: chosen, days, onRange }
   return (
     <ChartFrame
       title={`${product} over time`}
+      name="product-over-time"
       subtitle={`of those that viewed it, by ${grain}, sessions of ${dayRange(days.from, days.to)}`}
       numbers={view?.numbers ?? null}
       stale={answer.stale}
       error={panelError(answer)}
+      proof={proofOf(['product', ...countingWords(counting), 'conversion', 'incomplete'], [query], scope)}
       empty={view?.empty ?? null}
       height={trendHeight}
     >
@@ -134,9 +150,12 @@ function FocusStock({ product, answer }: { product: string; answer: StockAnswer 
   const current = useMemo(() => (rows === undefined ? null : focusStockView(rows)), [rows]);
   const view = useSettled(current, answer);
   const [first, last] = [rows?.[0]?.day, rows?.at(-1)?.day];
+  const days = first === undefined || last === undefined ? null : { from: first, to: last };
+  const scope = { text: `All snapshots of ${product}`, days };
   return (
     <ChartFrame
       title={`Stock of ${product}`}
+      name="product-stock"
       subtitle={
         first === undefined || last === undefined
           ? 'units at each snapshot'
@@ -145,6 +164,7 @@ function FocusStock({ product, answer }: { product: string; answer: StockAnswer 
       numbers={view?.numbers ?? null}
       stale={answer.stale}
       error={panelError(answer)}
+      proof={proofOf(['snapshot', 'stockLevel'], [productStockQuery(product)], scope)}
       empty={view?.empty ?? null}
       height={levelStepsHeight}
     >

@@ -3,7 +3,8 @@ import { alikeness } from '../../model/productTests.ts';
 import { type ProductRow, productsQuery } from '../../model/queries/products.ts';
 import { daysOf } from '../../model/resolve.ts';
 import { panelError } from '../../queries/panelError.ts';
-import { useRows } from '../../queries/useRows.ts';
+import { stepWords } from '../../queries/proofOf.ts';
+import { useSides } from '../../queries/useSides.ts';
 import { useSettled } from '../../queries/useSettled.ts';
 import { Notice } from '../../ui/Notice.tsx';
 import type { ProductsState } from '../../url/viewState.ts';
@@ -12,6 +13,7 @@ import { ExtremesPanel } from './ExtremesPanel.tsx';
 import { extremesView } from './extremesView.ts';
 import { Focus } from './Focus.tsx';
 import { Headline } from './Headline.tsx';
+import { changesOf } from './changes.ts';
 import { found, sortedBy } from './listing.ts';
 import { knownIn } from './measures.ts';
 import styles from './ProductsView.module.css';
@@ -27,20 +29,30 @@ export function ProductsView(props: ViewProps) {
   return props.facts.hasProducts ? <Products {...props} /> : <NoProducts />;
 }
 
-function Products({ state, filters, facts, currency, onState, onFilters }: ViewProps) {
+function Products({ state, filters, other, facts, currency, onState, onFilters }: ViewProps) {
   const { counting, grain, products: chosen } = state;
   const { unit } = counting;
   const { measure, top, sort, order, find, focus } = chosen;
-  const answer = useRows(productsQuery(filters, counting));
-  const { rows } = answer;
+  const query = productsQuery(filters, counting);
+  const otherQuery = other === null ? null : productsQuery(other.filters, counting);
+  const answer = useSides(query, otherQuery);
+  const { rows, others } = answer;
   // All panels of this answer settle together: old rows are never told in the words of a newer question.
-  const current = useMemo(() => (rows === undefined ? null : { rows, filters, counting }), [rows, filters, counting]);
+  const current = useMemo(() => {
+    if (rows === undefined || others === undefined) return null;
+    const compared =
+      other === null || others === null ? null : { side: other, changes: changesOf(rows, others, other) };
+    return { rows, filters, counting, compared };
+  }, [rows, others, filters, counting, other]);
   const settled = useSettled(current, answer);
   const test = useMemo(() => (settled === null ? null : alikeness(trials(settled.rows))), [settled]);
   const known = useMemo(() => knownIn(facts), [facts]);
 
   const table = useMemo(
-    () => (settled === null ? null : tableView(settled.rows, test, { sort, order, find }, { ...settled, known })),
+    () =>
+      settled === null
+        ? null
+        : tableView(settled.rows, test, { sort, order, find }, { ...settled, known }, settled.compared),
     [settled, test, sort, order, find, known],
   );
   const extremes = useMemo(
@@ -52,14 +64,23 @@ function Products({ state, filters, facts, currency, onState, onFilters }: ViewP
     [settled, test, focus],
   );
   const ordered = useMemo(
-    () => (settled === null ? null : sortedBy(found(settled.rows, find), sort, order, known)),
+    () =>
+      settled === null ? null : sortedBy(found(settled.rows, find), sort, order, known, settled.compared?.changes),
     [settled, find, sort, order, known],
   );
 
   const choose = (patch: Partial<ProductsState>, mode?: 'push' | 'replace') =>
     onState({ products: { ...chosen, ...patch } }, mode);
   const toggleFocus = (product: string) => choose({ focus: product === focus ? null : product });
-  const panel = { stale: answer.stale, error: panelError(answer) };
+  const panel = {
+    asked: {
+      queries: [query],
+      others: otherQuery === null ? [] : [otherQuery],
+      words: ['productRow', ...stepWords(counting)] as const,
+    },
+    stale: answer.stale,
+    error: panelError(answer),
+  };
   const days = daysOf(filters, facts);
   const isListed = settled === null || settled.rows.some(({ name }) => name === focus);
 

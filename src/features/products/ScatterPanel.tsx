@@ -2,6 +2,7 @@ import { ChartFrame } from '../../charts/ChartFrame.tsx';
 import { RateScatter } from '../../charts/RateScatter.tsx';
 import { scatterHeight } from '../../charts/rateScatterGeometry.ts';
 import type { Unit } from '../../model/filters.ts';
+import { proofOf } from '../../queries/proofOf.ts';
 import { Defined } from './Defined.tsx';
 import type { PanelState } from './panelState.ts';
 import type { ScatterView } from './scatterView.ts';
@@ -13,7 +14,7 @@ interface ScatterPanelProps extends PanelState {
 }
 
 /** Conversion against views: what lies between the lines may be chance. */
-export function ScatterPanel({ view, unit, stale, error, onFocus }: ScatterPanelProps) {
+export function ScatterPanel({ view, unit, asked, stale, error, onFocus }: ScatterPanelProps) {
   return (
     <ChartFrame
       title="Conversion against views"
@@ -26,6 +27,10 @@ export function ScatterPanel({ view, unit, stale, error, onFocus }: ScatterPanel
       numbers={view?.numbers ?? null}
       stale={stale}
       error={error}
+      proof={proofOf(
+        [...asked.words, 'productConversion', 'overallRate', 'controlLimits', 'chiSquare', 'standsOut'],
+        asked.queries,
+      )}
       empty={view?.empty ?? null}
       note={view?.note ?? null}
       height={scatterHeight}

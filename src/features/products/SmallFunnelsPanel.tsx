@@ -3,6 +3,7 @@ import { ChartFrame } from '../../charts/ChartFrame.tsx';
 import { SmallFunnels } from '../../charts/SmallFunnels.tsx';
 import type { Unit } from '../../model/filters.ts';
 import type { ProductRow } from '../../model/queries/products.ts';
+import { proofOf } from '../../queries/proofOf.ts';
 import { Button } from '../../ui/Button.tsx';
 import type { PanelState } from './panelState.ts';
 import { smallFunnelsView } from './smallFunnelsView.ts';
@@ -20,7 +21,7 @@ const atFirst = 30;
 const atOnce = 300;
 
 /** A small funnel for every product of the table, in its order, all on one scale. */
-export function SmallFunnelsPanel({ rows, unit, focus, stale, error, onFocus }: SmallFunnelsPanelProps) {
+export function SmallFunnelsPanel({ rows, unit, focus, asked, stale, error, onFocus }: SmallFunnelsPanelProps) {
   const [shown, show] = useState(atFirst);
   const all = rows?.length ?? 0;
   const view = rows === null ? null : smallFunnelsView(rows.slice(0, shown), { unit, focus });
@@ -32,6 +33,7 @@ export function SmallFunnelsPanel({ rows, unit, focus, stale, error, onFocus }: 
       numbers={view?.numbers ?? null}
       stale={stale}
       error={error}
+      proof={proofOf(asked.words, asked.queries)}
       empty={all === 0 ? 'No product to draw.' : null}
       height={260}
     >

@@ -1,9 +1,12 @@
 import { useMemo } from 'react';
 import { ChartFrame } from '../../charts/ChartFrame.tsx';
 import { RangeMark } from '../../charts/RangeMark.tsx';
-import { type ProductMeasure, productMeasures } from '../../model/productMeasures.ts';
+import { type ProductSort, productSorts } from '../../model/productMeasures.ts';
+import type { WordId } from '../../model/words.ts';
+import { proofOf } from '../../queries/proofOf.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { FindField } from '../../ui/FindField.tsx';
+import { missing } from '../../ui/format.ts';
 import type { ProductsState } from '../../url/viewState.ts';
 import { Defined } from './Defined.tsx';
 import { nextSort } from './listing.ts';
@@ -19,9 +22,21 @@ interface TablePanelProps extends PanelState {
 }
 
 const height = 452;
+const comparedWords = ['compared', 'difference', 'differenceInterval'] as const satisfies readonly WordId[];
+const defined = [
+  'productConversion',
+  'interval',
+  'cartDropOff',
+  'checkoutDropOff',
+  'orders',
+  'units',
+  'revenue',
+  'stockNow',
+  'standsOut',
+] as const satisfies readonly WordId[];
 
 /** Every product, sortable and searchable. A row is looked at closely. */
-export function TablePanel({ view, chosen, stale, error, onChoose, onFocus }: TablePanelProps) {
+export function TablePanel({ view, chosen, asked, stale, error, onChoose, onFocus }: TablePanelProps) {
   const rows = useMemo(
     () =>
       view?.rows.map((row) => ({
@@ -30,6 +45,7 @@ export function TablePanel({ view, chosen, stale, error, onChoose, onFocus }: Ta
       })) ?? [],
     [view],
   );
+  const isCompared = asked.others.length > 0;
   return (
     <ChartFrame
       title="Products"
@@ -38,6 +54,13 @@ export function TablePanel({ view, chosen, stale, error, onChoose, onFocus }: Ta
           {view?.counted} · <Defined word="productRow">per product</Defined> ·{' '}
           <Defined word="interval">95 % interval</Defined> · <Defined word="standsOut">stands out</Defined> ·{' '}
           <Defined word="stockNow">stock</Defined>
+          {isCompared && (
+            <>
+              {' '}
+              · <Defined word="difference">difference</Defined> and its{' '}
+              <Defined word="differenceInterval">95 % interval</Defined>
+            </>
+          )}
         </>
       }
       tools={
@@ -50,6 +73,10 @@ export function TablePanel({ view, chosen, stale, error, onChoose, onFocus }: Ta
       numbers={view === null ? null : 'drawn'}
       stale={stale}
       error={error}
+      proof={proofOf(
+        [...asked.words, ...defined, ...(isCompared ? comparedWords : [])],
+        isCompared ? [...asked.queries, ...asked.others] : asked.queries,
+      )}
       empty={view?.empty ?? null}
       note={view?.note ?? null}
       height={height}
@@ -61,7 +88,7 @@ export function TablePanel({ view, chosen, stale, error, onChoose, onFocus }: Ta
           rows={rows}
           sort={{ column: chosen.sort, order: chosen.order }}
           onSort={(column) => {
-            if (isMeasure(column)) onChoose(nextSort(chosen.sort, chosen.order, column));
+            if (isSort(column)) onChoose(nextSort(chosen.sort, chosen.order, column));
           }}
           chosen={chosen.focus}
           onChoose={onFocus}
@@ -73,7 +100,7 @@ export function TablePanel({ view, chosen, stale, error, onChoose, onFocus }: Ta
 }
 
 function Cell({ row, column }: { row: TableRow; column: TableColumnId }) {
-  const text = row.texts[column];
+  const text = row.texts[column] ?? missing;
   if (column === 'interval' && row.range !== null) {
     return (
       <span className={styles.interval}>
@@ -83,9 +110,10 @@ function Cell({ row, column }: { row: TableRow; column: TableColumnId }) {
     );
   }
   if (column === 'name') return <span title={text}>{text}</span>;
-  return column === 'stands_out' && text !== '—' ? <strong>{text}</strong> : text;
+  if (column === 'change_verdict') return text === 'higher' || text === 'lower' ? <strong>{text}</strong> : text;
+  return column === 'stands_out' && text !== missing ? <strong>{text}</strong> : text;
 }
 
-function isMeasure(column: TableColumnId): column is ProductMeasure {
-  return (productMeasures as readonly string[]).includes(column);
+function isSort(column: TableColumnId): column is ProductSort {
+  return (productSorts as readonly string[]).includes(column);
 }

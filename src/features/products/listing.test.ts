@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { productRow } from '../../testing/productRows.ts';
+import { changesOf } from './changes.ts';
 import { found, nextSort, sortedBy } from './listing.ts';
 
 const known = { orders: true, revenue: true };
@@ -20,6 +21,20 @@ it.each([
   ['stock', 'ascending', ['aloë', 'Fern 9', 'Fern 10']],
 ] as const)('sorts by %s, %s, what is unknown last and ties by name', (measure, order, expected) => {
   expect(names(sortedBy(rows, measure, order, known))).toEqual(expected);
+});
+
+it('sorts by the change of conversion, products of one side last', () => {
+  const [ten, nine, aloe] = [
+    productRow('Fern 10', [40, 20, 10, 5]),
+    productRow('Fern 9', [40, 20, 30, 5]),
+    productRow('aloë', [40, 20, 20, 1]),
+  ];
+  const here = [ten, nine, aloe];
+  const there = [productRow('Fern 10', [40, 20, 20, 5]), productRow('Fern 9', [40, 20, 20, 5])];
+  const changes = changesOf(here, there, { overlaps: false });
+  expect(names(sortedBy(here, 'change', 'descending', known, changes))).toEqual(['Fern 9', 'Fern 10', 'aloë']);
+  expect(names(sortedBy(here, 'change', 'ascending', known, changes))).toEqual(['Fern 10', 'Fern 9', 'aloë']);
+  expect(names(sortedBy(here, 'change', 'descending', known))).toEqual(['aloë', 'Fern 9', 'Fern 10']);
 });
 
 it('takes what the dataset cannot know for unknown', () => {

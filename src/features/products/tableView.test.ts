@@ -3,6 +3,7 @@ import { type Day, noFilters } from '../../model/filters.ts';
 import { alikeness } from '../../model/productTests.ts';
 import { productRow } from '../../testing/productRows.ts';
 import { defaultViewState } from '../../url/viewState.ts';
+import { changesOf } from './changes.ts';
 import { tableView } from './tableView.ts';
 
 const { products: chosen, counting } = defaultViewState;
@@ -92,4 +93,45 @@ it('says what is empty, and which settings mean something else here', () => {
       'Here 100 % is the first step of each product, not everything selected.',
   );
   expect(counted).toBe('2 products, users');
+});
+
+it('adds the other side, the difference and what it says only while two sides are compared', () => {
+  const interval = { conversionLow: 0.2374, conversionHigh: 0.4694 };
+  const here = [productRow('Pothos', [61, 24, 21, 20], interval), productRow('New', [5, 5, 5, 5])];
+  const there = [
+    productRow('Pothos', [40, 30, 30, 30], { conversionLow: 0.5981, conversionHigh: 0.8581 }),
+    productRow('Gone', [5, 5, 5, 5]),
+  ];
+  const days = { from: '2021-02-10' as Day, to: '2021-02-10' as Day };
+  const side = { days, overlaps: false };
+  const view = tableView(here, null, chosen, plain, { side, changes: changesOf(here, there, side) });
+  const ids = view.columns.map(({ id }) => id);
+  expect(ids.slice(ids.indexOf('interval'), ids.indexOf('stands_out') + 1)).toEqual([
+    'interval',
+    'conversion_there',
+    'change',
+    'change_interval',
+    'change_verdict',
+    'stands_out',
+  ]);
+  expect(
+    view.rows.map(({ texts: { change, ...texts } }) => [texts.conversion_there, change, texts.change_verdict]),
+  ).toEqual([
+    ['75.00 %', '-40.57 pts', 'lower'],
+    ['—', '—', '—'],
+  ]);
+  expect(view.rows[0]?.texts.change_interval?.replaceAll('\u00a0', ' ')).toBe('−55.8 to −20.9');
+  expect(view.note).toMatch(/^“There” is 10 Feb 2021\. .* one looks higher or lower by chance\.$/);
+
+  const both = { ...side, overlaps: true };
+  const shared = tableView(here, null, chosen, plain, { side: both, changes: changesOf(here, there, both) });
+  expect(shared.rows[0]?.texts).toMatchObject({ change: '-40.57 pts', change_interval: '—', change_verdict: '—' });
+  const apart = tableView(here, null, chosen, plain, { side, changes: changesOf(here, [], side) });
+  expect(apart.note).toBe('“There” is 10 Feb 2021; no product is listed on both sides.');
+});
+
+it('says so where the link sorts by a change that is not there', () => {
+  expect(tableView(rows, null, { ...chosen, sort: 'change' }, plain).note).toBe(
+    'The link sorts by the change of conversion, but nothing is compared: products stand by name.',
+  );
 });

@@ -1,14 +1,20 @@
+import type { OtherSide } from '../../model/comparison.ts';
+import { direction } from '../../model/difference.ts';
 import type { Counting, Filters } from '../../model/filters.ts';
-import type { ProductMeasure } from '../../model/productMeasures.ts';
+import type { ProductSort } from '../../model/productMeasures.ts';
 import type { Alikeness } from '../../model/productTests.ts';
 import type { ProductRow, StockChange } from '../../model/queries/products.ts';
 import type { ProductsState } from '../../url/viewState.ts';
-import { day, missing, percentRange } from '../../ui/format.ts';
+import { day, dayRange, missing, percentRange, plainPercent, plainPoints, signedRange } from '../../ui/format.ts';
+import type { Changes, ProductChange } from './changes.ts';
 import { found, sortedBy } from './listing.ts';
 import { type Known, measures, plainText, type RankedMeasure, valueOf } from './measures.ts';
 import { noun, products, stepNote } from './wording.ts';
 
-export type TableColumnId = ProductMeasure | 'interval' | 'stands_out' | 'stock_change';
+export type TableColumnId = ProductSort | 'interval' | 'stands_out' | 'stock_change' | OtherColumnId;
+type OtherColumnId = 'conversion_there' | 'change_interval' | 'change_verdict';
+/** The columns that are there only while two sides are compared. */
+type ComparedColumnId = OtherColumnId | 'change';
 
 export interface TableColumn {
   readonly id: TableColumnId;
@@ -20,7 +26,8 @@ export interface TableColumn {
 /** One product as texts, and its interval for the mark. */
 export interface TableRow {
   readonly name: string;
-  readonly texts: Readonly<Record<TableColumnId, string>>;
+  readonly texts: Readonly<Record<Exclude<TableColumnId, ComparedColumnId>, string>> &
+    Readonly<Partial<Record<ComparedColumnId, string>>>;
   readonly range: { readonly rate: number; readonly low: number; readonly high: number } | null;
 }
 
@@ -49,26 +56,50 @@ const tableColumns: readonly TableColumn[] = [
   { id: 'stock_change', label: 'Last change of stock', align: 'start', isSortable: false },
 ];
 
+const comparedColumns: readonly TableColumn[] = [
+  { id: 'conversion_there', label: 'Conversion there', align: 'end', isSortable: false },
+  { id: 'change', label: 'Difference', align: 'end', isSortable: true },
+  { id: 'change_interval', label: '95 % of the difference, pts', align: 'end', isSortable: false },
+  { id: 'change_verdict', label: 'So it is', align: 'start', isSortable: false },
+];
+
+/** The other side of the table, where two are compared. */
+export interface TableSide {
+  readonly side: Pick<OtherSide, 'days' | 'overlaps'>;
+  readonly changes: Changes;
+}
+
 function numbers(...ids: readonly RankedMeasure[]): TableColumn[] {
   return ids.map((id) => ({ id, label: measures[id].label, align: 'end', isSortable: true }));
 }
 
-/** Every product in the order of the link, with the marks of the test. */
+/** Every product in the order of the link, with the marks of the test and, where two sides are compared, the change of its conversion. */
 export function tableView(
   rows: readonly ProductRow[],
   test: Alikeness | null,
   { sort, order, find }: Pick<ProductsState, 'sort' | 'order' | 'find'>,
   { counting, filters, known }: { counting: Counting; filters: Filters; known: Known },
+  other: TableSide | null = null,
 ): TableView {
-  const shown = sortedBy(found(rows, find), sort, order, known);
+  const changes = other?.changes ?? null;
+  const shown = sortedBy(found(rows, find), sort, order, known, changes);
   const verdicts = new Map(test?.verdicts.map(({ name, standsOut }) => [name, standsOut]));
   const notes = [
     stepNote(filters),
     counting.base === 'all' ? 'Here 100 % is the first step of each product, not everything selected.' : null,
+    other === null ? null : comparedNote(other),
+    sort === 'change' && other === null
+      ? 'The link sorts by the change of conversion, but nothing is compared: products stand by name.'
+      : null,
   ].filter((note) => note !== null);
   return {
-    columns: tableColumns,
-    rows: shown.map((row) => tableRow(row, verdicts.get(row.name) ?? null, known)),
+    columns: other === null ? tableColumns : withCompared(tableColumns),
+    rows: shown.map((row) => {
+      const { texts, ...rest } = tableRow(row, verdicts.get(row.name) ?? null, known);
+      return changes === null
+        ? { ...rest, texts }
+        : { ...rest, texts: { ...texts, ...comparedTexts(changes.get(row.name) ?? null) } };
+    }),
     counted: `${find === null ? '' : `${shown.length} of `}${products(rows.length)}, ${noun(counting.unit, 2)}`,
     note: notes.length === 0 ? null : notes.join(' '),
     empty:
@@ -77,6 +108,30 @@ export function tableView(
         : shown.length === 0
           ? `No product is called “${find ?? ''}”.`
           : null,
+  };
+}
+
+/** After the conversion and its interval. */
+function withCompared(columns: readonly TableColumn[]): readonly TableColumn[] {
+  const at = columns.findIndex(({ id }) => id === 'interval') + 1;
+  return [...columns.slice(0, at), ...comparedColumns, ...columns.slice(at)];
+}
+
+function comparedNote({ side: { days }, changes }: TableSide): string {
+  const name = days === null ? 'the rest' : dayRange(days.from, days.to);
+  if (changes.size === 0) return `“There” is ${name}; no product is listed on both sides.`;
+  return `“There” is ${name}. Each interval stands for itself: of twenty products that are alike, one looks higher or lower by chance.`;
+}
+
+function comparedTexts(change: ProductChange | null): Record<ComparedColumnId, string> {
+  const difference = change?.difference ?? null;
+  const { low = null, high = null } = difference ?? {};
+  const hasInterval = difference !== null && low !== null && high !== null;
+  return {
+    conversion_there: plainPercent(change?.there.conversionRate ?? null),
+    change: plainPoints(difference?.value ?? null),
+    change_interval: hasInterval ? signedRange(low * 100, high * 100, 1) : missing,
+    change_verdict: hasInterval ? (direction(difference) ?? 'within chance') : missing,
   };
 }
 

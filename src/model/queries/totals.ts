@@ -1,5 +1,6 @@
 import { sql } from '../../sql/sql.ts';
 import { moneySum } from '../dialect.ts';
+import type { Sample, Total } from '../difference.ts';
 import type { Counting, Filters } from '../filters.ts';
 import type { Query } from '../query.ts';
 import { rate, wilson } from '../rates.ts';
@@ -30,6 +31,8 @@ export interface TotalsRow {
   readonly abandonmentHigh: number | null;
   /** Sessions whose only event is one page view ÷ sessions. */
   readonly bounceRate: number | null;
+  readonly bounceLow: number | null;
+  readonly bounceHigh: number | null;
   readonly sessionsPerUser: number | null;
   readonly pageViewsPerSession: number | null;
   readonly addToCartsPerSession: number | null;
@@ -47,6 +50,7 @@ export function totalsQuery(filters: Filters, counting: Counting): Query<TotalsR
   const base = counting.base === 'first' ? sql`entered` : sql`everyone`;
   const conversion = wilson(sql`converted`, base);
   const abandonment = wilson(sql`carted - converted`, sql`carted`);
+  const bounce = wilson(sql`bounced`, sql`sessions`);
   return {
     name: 'totals',
     sql: sql`
@@ -84,6 +88,8 @@ select
   ${abandonment.low} as abandonment_low,
   ${abandonment.high} as abandonment_high,
   ${rate(sql`bounced`, sql`sessions`)} as bounce,
+  ${bounce.low} as bounce_low,
+  ${bounce.high} as bounce_high,
   ${rate(sql`sessions_with_user`, sql`users`)} as sessions_per_user,
   ${rate(sql`page_views`, sql`sessions`)} as page_views_per_session,
   ${rate(sql`add_to_carts`, sql`sessions`)} as add_to_carts_per_session,
@@ -108,6 +114,8 @@ from summed`,
       abandonmentLow: numberOrNull(raw, 'abandonment_low'),
       abandonmentHigh: numberOrNull(raw, 'abandonment_high'),
       bounceRate: numberOrNull(raw, 'bounce'),
+      bounceLow: numberOrNull(raw, 'bounce_low'),
+      bounceHigh: numberOrNull(raw, 'bounce_high'),
       sessionsPerUser: numberOrNull(raw, 'sessions_per_user'),
       pageViewsPerSession: numberOrNull(raw, 'page_views_per_session'),
       addToCartsPerSession: numberOrNull(raw, 'add_to_carts_per_session'),
@@ -118,5 +126,81 @@ from summed`,
       units: numberIn(raw, 'units'),
       revenue: numberIn(raw, 'revenue'),
     }),
+  };
+}
+
+/** What the intervals of differences need beside the tiles: how much sessions and users vary. */
+export interface SpreadsRow {
+  /** Sessions of each user; sessions without a user are left out. */
+  readonly sessionsPerUser: Sample;
+  /** Page views of each session … */
+  readonly pageViews: Sample;
+  /** … and adds to cart. */
+  readonly addToCarts: Sample;
+  readonly orders: Total;
+  readonly units: Total;
+  /** Shop currency, and its square. */
+  readonly revenue: Total;
+}
+
+/** Sums and sums of squares over sessions and users: one row. Asked only where two sides are compared. */
+export function spreadsQuery(filters: Filters, counting: Counting): Query<SpreadsRow> {
+  return {
+    name: 'spreads',
+    sql: sql`
+with ${picked(filters, counting)},
+  of_users as (
+    select count(*) as sessions
+    from picked
+    where concerned = 1 and user_id is not null
+    group by user_id
+  ),
+  users as (
+    select count(*) as users, sum(sessions) as sessions, sum(sessions * sessions) as squares from of_users
+  ),
+  summed as (
+    select
+      sum(concerned) as sessions,
+      sum(page_views) as page_views,
+      sum(page_views * page_views) as page_view_squares,
+      sum(add_to_carts) as add_to_carts,
+      sum(add_to_carts * add_to_carts) as add_to_cart_squares,
+      sum(orders) as orders,
+      sum(orders * orders) as order_squares,
+      sum(units) as units,
+      sum(units * units) as unit_squares,
+      ${moneySum(sql`revenue`)} as revenue,
+      sum(revenue * revenue) as revenue_squares
+    from picked
+  )
+select
+  cast(users.users as bigint) as users,
+  cast(coalesce(users.sessions, 0) as double) as user_sessions,
+  cast(coalesce(users.squares, 0) as double) as user_session_squares,
+  cast(coalesce(summed.sessions, 0) as double) as sessions,
+  cast(coalesce(page_views, 0) as double) as page_views,
+  cast(coalesce(page_view_squares, 0) as double) as page_view_squares,
+  cast(coalesce(add_to_carts, 0) as double) as add_to_carts,
+  cast(coalesce(add_to_cart_squares, 0) as double) as add_to_cart_squares,
+  cast(coalesce(orders, 0) as double) as orders,
+  cast(coalesce(order_squares, 0) as double) as order_squares,
+  cast(coalesce(units, 0) as double) as units,
+  cast(coalesce(unit_squares, 0) as double) as unit_squares,
+  cast(coalesce(revenue, 0) as double) as revenue,
+  cast(coalesce(revenue_squares, 0) as double) as revenue_squares
+from summed
+cross join users`,
+    row: (raw) => {
+      const total = (sum: string, squares: string) => ({ sum: numberIn(raw, sum), squares: numberIn(raw, squares) });
+      const sessions = numberIn(raw, 'sessions');
+      return {
+        sessionsPerUser: { n: numberIn(raw, 'users'), ...total('user_sessions', 'user_session_squares') },
+        pageViews: { n: sessions, ...total('page_views', 'page_view_squares') },
+        addToCarts: { n: sessions, ...total('add_to_carts', 'add_to_cart_squares') },
+        orders: total('orders', 'order_squares'),
+        units: total('units', 'unit_squares'),
+        revenue: total('revenue', 'revenue_squares'),
+      };
+    },
   };
 }

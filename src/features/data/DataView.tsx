@@ -1,0 +1,108 @@
+import { useEffect, useEffectEvent, useRef } from 'react';
+import type { Facts } from '../../model/queries/facts.ts';
+import { martSizesQuery, martTimesQuery } from '../../model/queries/martFacts.ts';
+import { useRows } from '../../queries/useRows.ts';
+import { Button } from '../../ui/Button.tsx';
+import headlineStyles from '../../ui/headline.module.css';
+import { Notice } from '../../ui/Notice.tsx';
+import { type HistoryMode, linkOf } from '../../url/useViewState.ts';
+import type { ViewState } from '../../url/viewState.ts';
+import { AboutDataset } from './AboutDataset.tsx';
+import { Console } from './Console.tsx';
+import type { DatasetInfo } from './datasetInfo.ts';
+import { headline } from './datasetView.ts';
+import styles from './DataView.module.css';
+import { DbtExposure } from './DbtExposure.tsx';
+import { ExampleList } from './ExampleList.tsx';
+import { LoadReport } from './LoadReport.tsx';
+import { SchemaList } from './SchemaList.tsx';
+import { goTo, headingId, sections } from './sections.ts';
+import type { EditorHandle } from './SqlEditor.tsx';
+import { useConsole } from './useConsole.ts';
+
+interface DataViewProps {
+  readonly state: ViewState;
+  readonly facts: Facts;
+  readonly dataset: DatasetInfo;
+  readonly onState: (patch: Partial<ViewState>, mode?: HistoryMode) => void;
+}
+
+const sizesOfMarts = martSizesQuery();
+const timesInMarts = martTimesQuery();
+
+/** What the data is, what the load found, and a console to ask it anything. */
+export function DataView({ state, facts, dataset, onState }: DataViewProps) {
+  const sizes = useRows(sizesOfMarts);
+  const times = useRows(timesInMarts);
+  const console = useConsole(state.sql, onState);
+  const editor = useRef<EditorHandle>(null);
+  const failed = sizes.error !== null && sizes.rows === undefined ? sizes : times.rows === undefined ? times : null;
+
+  // A link with a statement is about the console.
+  const startAtConsole = useEffectEvent(() => {
+    if (state.sql !== null) goTo('console');
+  });
+  useEffect(() => startAtConsole(), []);
+
+  const insert = (name: string) => {
+    if (editor.current === null) console.write(`${console.text} ${name}`);
+    else editor.current.insert(name);
+  };
+  const write = (statement: string) => {
+    console.write(statement);
+    goTo('console');
+  };
+  const run = (statement: string) => {
+    console.run(statement);
+    goTo('console');
+  };
+
+  return (
+    <div className={styles.view}>
+      <h1 className={`${headlineStyles.headline} ${styles.headline}`}>{headline(dataset, facts)}</h1>
+      <nav aria-label="Parts of this view" className={styles.sections}>
+        {sections.map(({ id, title }) => (
+          <a
+            key={id}
+            href={`#${headingId(id)}`}
+            onClick={(event) => {
+              // A place on the page is no part of the link.
+              event.preventDefault();
+              goTo(id);
+            }}
+          >
+            {title}
+          </a>
+        ))}
+      </nav>
+      {failed?.error != null && (
+        <Notice tone="loss" action={<Button onPress={failed.retry}>Try again</Button>}>
+          {failed.error.message}
+        </Notice>
+      )}
+      <AboutDataset dataset={dataset} times={times.rows} />
+      <LoadReport dataset={dataset} sizes={sizes.rows} times={times.rows} />
+      <div className={styles.workbench}>
+        <Console
+          console={console}
+          editor={editor}
+          subject={{
+            dataset: dataset.id,
+            dataVersion: dataset.dataVersion,
+            linkTo: (statement) => linkOf({ ...state, sql: statement }),
+          }}
+        />
+        <div className={styles.schema}>
+          <SchemaList sizes={sizes.rows} onInsert={insert} onWrite={write} />
+        </div>
+      </div>
+      <ExampleList onWrite={write} onRun={run} />
+      <DbtExposure
+        datasetId={dataset.id}
+        title={dataset.title}
+        url={linkOf(state)}
+        models={dataset.loaded.map(({ table }) => table)}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,215 @@
+import { ident, join, param, type Scalar, sql, type Sql } from '../../sql/sql.ts';
+import { separateTexts, textsInOrder } from '../dialect.ts';
+import { type PartitionId, valueOf } from '../dimensions.ts';
+import type { Counting, Filters } from '../filters.ts';
+import type { Query } from '../query.ts';
+import { rate, wilson } from '../rates.ts';
+import { numberIn, numberOrNull, textIn, textOrNull } from '../row.ts';
+import { countAt, countOf, picked } from '../selection.ts';
+import { type StepId, steps } from '../steps.ts';
+import { notSet } from '../tables.ts';
+
+/** So many values have a part of their own; smaller ones share a part. */
+export const partsAtMost = 8;
+/** So many values of the shared part are named. */
+export const othersNamedAtMost = 30;
+
+/** One step of a part. Rates are 0..1, null where the denominator is zero, or on the first step. */
+export interface PartStep {
+  readonly step: StepId;
+  /** Sessions or users at the step. */
+  readonly count: number;
+  readonly ofBaseRate: number | null;
+  readonly ofBaseLow: number | null;
+  readonly ofBaseHigh: number | null;
+  readonly ofPreviousRate: number | null;
+  readonly ofPreviousLow: number | null;
+  readonly ofPreviousHigh: number | null;
+  /** Previous step less this one; null on the first, negative where the reading `has` lets a later step be larger. */
+  readonly lost: number | null;
+  readonly dropOffRate: number | null;
+}
+
+/** The funnel of the sessions that share a value of a dimension, or of what is left of them. */
+export interface BreakdownRow {
+  /** `value` one of its own, `other` the smaller values together, `not set` where it is unknown. */
+  readonly part: 'value' | 'other' | 'not set';
+  /** As a condition asks for it; null in `other`. */
+  readonly value: string | null;
+  /** How many values `other` holds; 0 elsewhere. */
+  readonly others: number;
+  /** The largest of them, at most `othersNamedAtMost`, the largest first. */
+  readonly otherNames: readonly string[];
+  /** All sessions selected, at a step or not. */
+  readonly sessions: number;
+  /** All sessions or users selected, at a step or not. */
+  readonly all: number;
+  /** What 100 % is: the first step, or all. */
+  readonly base: number;
+  /** The four of them, in order. */
+  readonly steps: readonly PartStep[];
+  /** First step less checkout. */
+  readonly lost: number;
+  /** Of what all parts lost together; null where that is nothing, or less. */
+  readonly lostShare: number | null;
+  /** All sessions or users of the whole selection, each once: with several parts to a user, less than the parts together. */
+  readonly whole: number;
+}
+
+const unknown = param(notSet, 'varchar');
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
+
+/** Whether the values of a dimension have an order of their own; otherwise the one with most sessions comes first. */
+export function hasOwnOrder(dimension: PartitionId): boolean {
+  return ownOrder(dimension, sql`value`) !== null;
+}
+
+/** The order of values that have one of their own; null where the largest comes first. */
+function ownOrder(dimension: PartitionId, value: Sql): Sql | null {
+  if (dimension === 'hour' || dimension === 'products_viewed') return value;
+  if (dimension !== 'weekday') return null;
+  const places = weekdays.map((name, at) => sql`${value} = ${param(name, 'varchar')} then ${param(at, 'integer')}`);
+  return places.reduceRight((rest, place) => sql`case when ${place} else ${rest} end`, sql`null`);
+}
+
+/**
+ * The funnel of each value of a dimension, the one with most sessions first; weekdays, hours and numbers of products in their own
+ * order, all of them. Of the others the `most` largest, then the rest together, unless that is one value only; last what is not set. The
+ * parts are disjoint in sessions and add up to the selection.
+ */
+export function breakdownQuery(
+  filters: Filters,
+  counting: Counting,
+  dimension: PartitionId,
+  { most = partsAtMost }: { most?: number } = {},
+): Query<BreakdownRow> {
+  const inOrder = ownOrder(dimension, sql`counts.value`);
+  const limit = param(most, 'integer');
+  const isNamed = inOrder === null ? sql`(place <= ${limit} or many <= ${limit} + 1)` : sql`true`;
+  const base = counting.base === 'first' ? sql`step_1` : sql`everyone`;
+  return {
+    name: 'breakdown',
+    sql: sql`
+with ${picked(filters, counting)},
+  valued as (
+    select user_id, step_1, step_2, step_3, step_4, ${valueOf(dimension, sql`picked`)} as value from picked
+  ),
+  sizes as (
+    select value, count(*) as sessions from valued where value <> ${unknown} group by value
+  ),
+  ranked as (
+    select value, row_number() over (order by sessions desc, value) as place, count(*) over () as many from sizes
+  ),
+  named as (
+    select value, place from ranked where ${isNamed}
+  ),
+  others as (
+    select
+      count(*) as others,
+      ${textsInOrder(sql`case when place <= ${limit} + ${param(othersNamedAtMost, 'integer')} then value end`, sql`place`)} as names
+    from ranked
+    where not ${isNamed}
+  ),
+  parted as (
+    select
+      valued.user_id, valued.step_1, valued.step_2, valued.step_3, valued.step_4,
+      named.place,
+      case when valued.value = ${unknown} then 'not set' when named.value is null then 'other' else 'value' end as part,
+      case when valued.value = ${unknown} then valued.value else named.value end as value
+    from valued
+    left join named on named.value = valued.value
+  ),
+  counts as (
+    select
+      part,
+      value,
+      min(place) as place,
+      count(*) as sessions,
+      ${countOf(counting, sql`true`)} as everyone,
+      ${countAt(counting, 1)} as step_1,
+      ${countAt(counting, 2)} as step_2,
+      ${countAt(counting, 3)} as step_3,
+      ${countAt(counting, 4)} as step_4
+    from parted
+    group by part, value
+  ),
+  whole as (
+    select ${countOf(counting, sql`true`)} as everyone from picked
+  )
+select
+  counts.part,
+  counts.value,
+  cast(case when counts.part = 'other' then others.others else 0 end as bigint) as others,
+  case when counts.part = 'other' then others.names end as names,
+  cast(counts.sessions as bigint) as sessions,
+  cast(counts.everyone as bigint) as everyone,
+  cast(counts.${base} as bigint) as base,
+  ${join(
+    steps.map(({ position }) => stepColumns(position, sql`counts.${base}`)),
+    ',\n',
+  )},
+  cast(counts.step_1 - counts.step_3 as bigint) as lost,
+  ${rate(sql`counts.step_1 - counts.step_3`, sql`greatest(sum(counts.step_1 - counts.step_3) over (), 0)`)} as lost_share,
+  cast(whole.everyone as bigint) as whole
+from counts
+cross join whole
+cross join others
+order by
+  case counts.part when 'value' then 1 when 'other' then 2 else 3 end,
+  ${inOrder ?? sql`counts.place`}`,
+    row: (raw) => ({
+      part: partIn(raw),
+      value: textOrNull(raw, 'value'),
+      others: numberIn(raw, 'others'),
+      otherNames: separateTexts(textOrNull(raw, 'names')),
+      sessions: numberIn(raw, 'sessions'),
+      all: numberIn(raw, 'everyone'),
+      base: numberIn(raw, 'base'),
+      steps: steps.map(({ id, position }) => stepIn(raw, id, position)),
+      lost: numberIn(raw, 'lost'),
+      lostShare: numberOrNull(raw, 'lost_share'),
+      whole: numberIn(raw, 'whole'),
+    }),
+  };
+}
+
+/** A step of a row of `counts`: its count and, after the number of the step, its rates. */
+function stepColumns(position: number, base: Sql): Sql {
+  const column = (name: string) => ident(`${name}_${position}`);
+  const counted = sql`counts.${column('step')}`;
+  const previous = position === 1 ? sql`cast(null as bigint)` : sql`counts.${ident(`step_${position - 1}`)}`;
+  const ofBase = wilson(counted, base);
+  const ofPrevious = wilson(counted, previous);
+  return sql`cast(${counted} as bigint) as ${column('step')},
+  ${rate(counted, base)} as ${column('of_base')},
+  ${ofBase.low} as ${column('of_base_low')},
+  ${ofBase.high} as ${column('of_base_high')},
+  ${rate(counted, previous)} as ${column('of_previous')},
+  ${ofPrevious.low} as ${column('of_previous_low')},
+  ${ofPrevious.high} as ${column('of_previous_high')},
+  cast(${previous} - ${counted} as bigint) as ${column('lost')},
+  1 - ${rate(counted, previous)} as ${column('drop_off')}`;
+}
+
+type Raw = Readonly<Record<string, Scalar>>;
+
+function stepIn(raw: Raw, step: StepId, position: number): PartStep {
+  return {
+    step,
+    count: numberIn(raw, `step_${position}`),
+    ofBaseRate: numberOrNull(raw, `of_base_${position}`),
+    ofBaseLow: numberOrNull(raw, `of_base_low_${position}`),
+    ofBaseHigh: numberOrNull(raw, `of_base_high_${position}`),
+    ofPreviousRate: numberOrNull(raw, `of_previous_${position}`),
+    ofPreviousLow: numberOrNull(raw, `of_previous_low_${position}`),
+    ofPreviousHigh: numberOrNull(raw, `of_previous_high_${position}`),
+    lost: numberOrNull(raw, `lost_${position}`),
+    dropOffRate: numberOrNull(raw, `drop_off_${position}`),
+  };
+}
+
+function partIn(raw: Raw): BreakdownRow['part'] {
+  const part = textIn(raw, 'part');
+  if (part !== 'value' && part !== 'other' && part !== 'not set') throw new TypeError(`“${part}” is no part.`);
+  return part;
+}

@@ -1,0 +1,172 @@
+import { ident, join, param, sql, type Sql } from '../../sql/sql.ts';
+import { type DimensionId, dimensionIds, isKnown, type PartitionId, valueOf } from '../dimensions.ts';
+import { notSet } from '../tables.ts';
+import type { Loss } from './driversPopulation.ts';
+import type { Facts } from './facts.ts';
+
+/** What can drive a loss in this dataset. A promo is known only of an order, and so only where orders are lost. */
+export function driverDimensions(facts: Facts, loss: Loss): readonly DimensionId[] {
+  return dimensionIds.filter((id) => isKnown(id, facts) && (id !== 'promo' || loss === 'package_shipped'));
+}
+
+type Pair = readonly [DimensionId, DimensionId];
+
+/** Two of these say one thing twice: a state lies in one country, and what is viewed first is viewed. */
+const nested: readonly Pair[] = [
+  ['country', 'state'],
+  ['first_viewed', 'viewed'],
+];
+
+/** The dimensions that are looked at together. One user is a group small enough. */
+function pairsOf(ids: readonly DimensionId[]): readonly Pair[] {
+  const pairable = ids.filter((id) => id !== 'user');
+  return pairable.flatMap((first, index) =>
+    pairable
+      .slice(index + 1)
+      .filter((second) => !nested.some((pair) => pair.includes(first) && pair.includes(second)))
+      .map((second): Pair => [first, second]),
+  );
+}
+
+/**
+ * Groups of the sessions of `entered`, as CTEs that end in `groups`: one row for each value of a dimension, and for each two
+ * values of two of them, that has `least` sessions of `totals`: `sessions`, `lost`, the same of each half of a pair (`half_…`,
+ * `other_half_…`), and `choices`, of how many values it is the choice.
+ */
+export function groups(ids: readonly DimensionId[]): Sql {
+  const partitions = ids.filter((id): id is PartitionId => id !== 'viewed');
+  const hasViewed = ids.includes('viewed');
+  const pairs = pairsOf(ids);
+  const ofSession = pairs.filter((pair) => !pair.includes('viewed'));
+  const ofViewed = pairs.filter((pair) => pair.includes('viewed'));
+  return sql`
+  told as (
+    select session_id, lost${list(partitions, (id) => sql`, ${candidateValue(id)} as ${ident(id)}`)}
+    from entered
+  ),
+  ended as (
+    select session_id, lost from entered
+  ),
+  valued as (${join([...(partitions.length > 0 ? [singles(partitions)] : []), ...(hasViewed ? [viewedSingles] : []), noSingle], '\nunion all\n')}
+  ),
+  single as (
+    select
+      valued.*,
+      count(*) over (partition by valued.dimension) as choices,
+      row_number() over (partition by valued.dimension order by valued.value) as place
+    from valued
+    inner join totals on valued.sessions >= totals.least
+    where valued.value is not null
+  ),
+  ${placed(partitions.filter((id) => id !== 'user'))},
+  ${placedViewed},
+  paired as (${join([...(ofSession.length > 0 ? [doubles(ofSession, sql`placed`)] : []), ...(ofViewed.length > 0 ? [doubles(ofViewed, sql`placed_viewed`)] : []), noPair], '\nunion all\n')}
+  ),
+  groups as (
+    select
+      dimension, value, cast(null as varchar) as other_dimension, cast(null as varchar) as other_value,
+      sessions, lost,
+      null as half_sessions, null as half_lost, null as other_half_sessions, null as other_half_lost,
+      choices
+    from single
+    union all
+    select
+      half.dimension, half.value, other_half.dimension, other_half.value,
+      paired.sessions, paired.lost,
+      half.sessions, half.lost, other_half.sessions, other_half.lost,
+      half.choices * other_half.choices
+    from paired
+    inner join totals on paired.sessions >= totals.least
+    inner join single as half on half.dimension = paired.dimension and half.place = paired.place
+    inner join single as other_half
+      on other_half.dimension = paired.other_dimension and other_half.place = paired.other_place
+  )`;
+}
+
+/** Values that are not set because of how a session ended, or that are many people and not one, are no candidates. */
+function candidateValue(id: PartitionId): Sql {
+  const value = valueOf(id, sql`entered`);
+  return id === 'promo' || id === 'user' ? sql`nullif(${value}, ${param(notSet, 'varchar')})` : value;
+}
+
+function list<T>(items: readonly T[], text: (item: T) => Sql): Sql {
+  return items.reduce((all, item) => sql`${all}${text(item)}`, sql``);
+}
+
+/** The first of `ids` that a row of grouping sets is grouped by: its name, or what it is there. */
+function grouped(ids: readonly DimensionId[], what: 'name' | 'value'): Sql {
+  return sql`case${list(
+    ids,
+    (id) => sql` when grouping(${ident(id)}) = 0 then ${what === 'name' ? param(id, 'varchar') : ident(id)}`,
+  )} end`;
+}
+
+/** Every value of `ids`: `dimension`, `value`, `sessions`, `lost`. */
+function singles(ids: readonly PartitionId[]): Sql {
+  const sets = join(
+    ids.map((id) => sql`(${ident(id)})`),
+    ', ',
+  );
+  return sql`
+    select ${grouped(ids, 'name')} as dimension, ${grouped(ids, 'value')} as value, count(*) as sessions, sum(lost) as lost
+    from told
+    group by grouping sets (${sets})`;
+}
+
+/** Every product viewed; names are unique. */
+const viewedSingles = sql`
+    select 'viewed' as dimension, seen.name as value, count(*) as sessions, sum(ended.lost) as lost
+    from ended
+    inner join session_products as views on views.session_id = ended.session_id and views.has_page_view = 1
+    inner join products as seen on seen.product_id = views.product_id
+    group by seen.name`;
+
+/** `told` with the places of values instead of their texts, which are slow to group by; NULL for a value of few sessions. */
+function placed(ids: readonly PartitionId[]): Sql {
+  const name = (id: PartitionId) => ident(`at_${id}`);
+  return sql`placed as (
+    select told.session_id, told.lost${list(ids, (id) => sql`, ${name(id)}.place as ${ident(id)}`)}
+    from told${list(
+      ids,
+      (id) => sql`
+    left join single as ${name(id)} on ${name(id)}.dimension = ${param(id, 'varchar')} and ${name(id)}.value = told.${ident(id)}`,
+    )}
+  )`;
+}
+
+/** The same once for each product viewed. */
+const placedViewed = sql`placed_viewed as (
+    select placed.*, single.place as viewed
+    from placed
+    inner join session_products as views on views.session_id = placed.session_id and views.has_page_view = 1
+    inner join products as seen on seen.product_id = views.product_id
+    inner join single on single.dimension = 'viewed' and single.value = seen.name
+  )`;
+
+/** The places of two values each in their dimensions, together, of `source`; the second half has the names `other_…`. */
+function doubles(pairs: readonly Pair[], source: Sql): Sql {
+  const used = dimensionIds.filter((id) => pairs.some((pair) => pair.includes(id)));
+  const sets = join(
+    pairs.map(([first, second]) => sql`(${ident(first)}, ${ident(second)})`),
+    ', ',
+  );
+  return sql`
+    select
+      ${grouped(used, 'name')} as dimension,
+      ${grouped(used, 'value')} as place,
+      ${grouped(used.toReversed(), 'name')} as other_dimension,
+      ${grouped(used.toReversed(), 'value')} as other_place,
+      count(*) as sessions,
+      sum(lost) as lost
+    from ${source}
+    group by grouping sets (${sets})`;
+}
+
+/** Nothing, with the columns of the others: a dataset may know nothing of its sessions. */
+const noSingle = sql`
+    select cast(null as varchar) as dimension, cast(null as varchar) as value, 0 as sessions, 0 as lost where false`;
+const noPair = sql`
+    select
+      cast(null as varchar) as dimension, 0 as place, cast(null as varchar) as other_dimension, 0 as other_place,
+      0 as sessions, 0 as lost
+    where false`;
