@@ -108,5 +108,7 @@ async function fill(
     report: (data) => report({ engine: null, data }),
     signal,
   });
+  // From here on, whatever a person or a file makes it run, the engine reaches nothing outside of itself.
+  await engine.lock();
   return { manifest, base, report: loaded };
 }

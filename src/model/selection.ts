@@ -59,10 +59,10 @@ export function earlyConditions(filters: Filters, ignore: FilterName | null): Sq
 /** What is asked of a row of `judged`, beside the early conditions. */
 export function lateConditions(filters: Filters, ignore: FilterName | null): Sql[] {
   const source = sql`judged`;
-  const steps = stepConditions(filters, ignore, source);
-  if (filters.complement === 'none') return steps;
-  if (filters.complement === 'range') return [...steps, outside(rangeConditions(filters, ignore, source))];
-  return [outside([...sessionConditions(filters, ignore, source), ...steps])];
+  const bySteps = stepConditions(filters, ignore, source);
+  if (filters.complement === 'none') return bySteps;
+  if (filters.complement === 'range') return [...bySteps, outside(rangeConditions(filters, ignore, source))];
+  return [outside([...sessionConditions(filters, ignore, source), ...bySteps])];
 }
 
 /** Not all of the conditions; NULL counts as not. */

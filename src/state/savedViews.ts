@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { createJSONStorage, persist } from 'zustand/middleware';
+import { ownStorage } from './ownStorage.ts';
 
 /** A view somebody gave a name to. */
 export interface SavedView {
@@ -9,7 +10,7 @@ export interface SavedView {
 }
 
 /** More than anybody finds their way in. */
-export const mostSavedViews = 100;
+const mostSavedViews = 100;
 export const longestViewName = 80;
 
 interface SavedViews {
@@ -40,8 +41,7 @@ export const useSavedViews = create<SavedViews>()(
     }),
     {
       name: 'greenery.views',
-      // Also where storage is forbidden the page works: it only forgets.
-      storage: createJSONStorage(() => localStorage),
+      storage: createJSONStorage(() => ownStorage),
       partialize: ({ views }) => ({ views }),
       merge: (kept, now) => {
         const views = typeof kept === 'object' && kept !== null ? (kept as { views?: unknown }).views : [];

@@ -28,7 +28,7 @@ export function viewedIn(session: Session): readonly string[] {
 }
 
 /** The times of the earliest way through the steps, null from the first step that is missing. */
-export function wayOf(session: Session): readonly (number | null)[] {
+function wayOf(session: Session): readonly (number | null)[] {
   const way: (number | null)[] = [];
   let after: number | null = -Infinity;
   for (const step of stepIds) {

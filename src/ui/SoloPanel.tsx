@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, useContext, useState } from 'react';
+import { createContext, type ReactNode, useContext, useMemo, useState } from 'react';
 import { createPortal } from 'react-dom';
 import styles from './SoloPanel.module.css';
 
@@ -21,8 +21,9 @@ interface SoloPanelProps {
 /** Shows one panel of everything inside, and nothing else of it. */
 export function SoloPanel({ slug, missing, children }: SoloPanelProps) {
   const [home, setHome] = useState<HTMLElement | null>(null);
+  const solo = useMemo(() => ({ slug, home }), [slug, home]);
   return (
-    <SoloContext.Provider value={{ slug, home }}>
+    <SoloContext.Provider value={solo}>
       <div ref={setHome} className={styles.home} />
       <p className={styles.missing}>{missing}</p>
       <div hidden>{children}</div>

@@ -94,8 +94,7 @@ export function valuesBy(valueOf: <N extends ParameterName>(name: N) => LinkValu
 
 /** The parts of a state, one per parameter. */
 export function valuesOf({ filters, counting, products, snapshots, ...rest }: ViewState): LinkValues {
-  const { complement: _, ...chosen } = filters;
-  return { ...rest, ...chosen, ...counting, ...products, ...snapshots };
+  return { ...rest, ...filters, ...counting, ...products, ...snapshots };
 }
 
 /** The state the values make. A range that ends before it starts is no range. */

@@ -26,7 +26,7 @@ export interface Statement {
 }
 
 /** Rows that are fetched and shown at most. */
-export const mostRows = 10_000;
+const mostRows = 10_000;
 
 interface Asked {
   readonly text: string;

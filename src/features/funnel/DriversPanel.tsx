@@ -70,7 +70,7 @@ export function DriversPanel({ state: { loss, counting }, filters, facts, onStat
       {view !== null && (
         <DriversList
           view={view}
-          onLeaveOut={({ conditions }) => onFilters(leaveOut(filters, conditions))}
+          onLeaveOut={({ leaving }) => onFilters(leaveOut(filters, leaving))}
           onOnly={({ conditions }) => onFilters(keepOnly(filters, conditions))}
           // Old lines, on screen while newer ones are on the way, are of the loss they were found for.
           onShow={({ conditions }) => onState({ sessions: [...conditions, ...lostConditions(view.loss)] })}

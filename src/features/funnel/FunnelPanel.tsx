@@ -44,7 +44,7 @@ export function FunnelPanel({ filters, other, counting, countingSwitch, onChange
       title="Funnel"
       subtitle={countingSwitch}
       tools={
-        <Button look="text" onPress={onSessions}>
+        <Button look="text" aria-label="Sessions of this funnel" onPress={onSessions}>
           Sessions
         </Button>
       }

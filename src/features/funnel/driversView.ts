@@ -16,6 +16,8 @@ import { counted, nothingMatches, stepPhrase } from './wording.ts';
 export interface DriverLine {
   readonly id: string;
   readonly conditions: Conditions;
+  /** The same sessions in the way that is easiest to see in the filter bar. */
+  readonly leaving: Conditions;
   readonly label: string;
   /** What else is to be known of it; none for nothing. */
   readonly notes: readonly string[];
@@ -185,6 +187,7 @@ function lineOf(driver: Driver, reading: Reading): DriverLine {
   return {
     id: idOf(conditions),
     conditions,
+    leaving: same.find(([one, more]) => one?.key === 'traffic' && more === undefined) ?? conditions,
     label: conditionsText(conditions, reading),
     notes: [
       ...(same.length === 0

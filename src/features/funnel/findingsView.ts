@@ -18,7 +18,7 @@ export interface Finding {
 }
 
 /** Whether the first driver is traffic in bursts: then the note on bursts says the same, and more. */
-export function isBurst({
+function isBurst({
   burstStarts,
   conditions,
   same,
@@ -57,7 +57,7 @@ export function changeFinding(
   const { low, high, value } = difference;
   const range = other.overlaps || low === null || high === null ? null : signedRange(low * 100, high * 100, 1);
   const way = range === null ? null : direction(difference);
-  const size = `${points(Math.abs(value)).replace(/^\+/, '')}`;
+  const size = points(Math.abs(value)).replace(/^\+/, '');
   const verdict =
     way === null
       ? `conversion differs by ${points(value)}${range === null ? '' : ` (${range}), which may be chance`}`

@@ -100,7 +100,7 @@ export function timeToConvertView(times: TimesRow, bins: readonly TimeBinRow[], 
 }
 
 /** A bin as the value of a condition. */
-export function binValue({ from, to }: Pick<TimeBinRow, 'from' | 'to'>): string {
+function binValue({ from, to }: Pick<TimeBinRow, 'from' | 'to'>): string {
   return `${from}-${to ?? ''}`;
 }
 

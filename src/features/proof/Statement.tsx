@@ -25,7 +25,7 @@ export function Statement({ statement, panel, source, onConsole }: StatementProp
   const asked = useAnswer(text, mostRows);
   const { doing, said, run } = useDoing();
   const fits = viewIn(queryOf({ ...source.state, view: 'data', sql: text })).sql === text;
-  const write = useSqlHistory((history) => history.write);
+  const write = useSqlHistory((kept) => kept.write);
   const open = () => {
     // Without a statement in the link the console shows what was written last.
     if (!fits) write({ text, over: null });

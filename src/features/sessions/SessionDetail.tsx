@@ -33,7 +33,14 @@ export function SessionDetail({ row }: { readonly row: SessionRow }) {
         </Notice>
       )}
       {lines !== null && (
-        <div className={styles.scroller}>
+        // What scrolls has to be reachable by keyboard.
+        <div
+          className={styles.scroller}
+          role="group"
+          aria-label={`Events of session ${row.session}, scrolls`}
+          // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          tabIndex={0}
+        >
           <table className={styles.events} aria-label={`Events of session ${row.session}`}>
             <thead>
               <tr>

@@ -158,7 +158,7 @@ function eventLabel(step: StepId | null): string {
 }
 
 /** The step’s position, 0 for an event that is none. */
-export function positionOf(step: StepId | null): number {
+function positionOf(step: StepId | null): number {
   return step === null ? 0 : stepOf(step).position;
 }
 

@@ -10,9 +10,9 @@ import { type StepId, steps } from '../steps.ts';
 import { notSet } from '../tables.ts';
 
 /** So many values have a part of their own; smaller ones share a part. */
-export const partsAtMost = 8;
+const partsAtMost = 8;
 /** So many values of the shared part are named. */
-export const othersNamedAtMost = 30;
+const othersNamedAtMost = 30;
 
 /** One step of a part. Rates are 0..1, null where the denominator is zero, or on the first step. */
 export interface PartStep {

@@ -12,7 +12,7 @@ import type { Facts } from './facts.ts';
  * What a group of sessions has to be, to be looked at. The first three ask how large it is and not how it ended, so that they
  * choose what is tested; the others choose among what was.
  */
-export const driverGuards = {
+const driverGuards = {
   /** At least so many sessions in it, outside of it, and of each half of a pair outside of the pair. */
   sessions: 10,
   /** At most this share of all sessions: “everybody” drives nothing. */

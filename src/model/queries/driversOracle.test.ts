@@ -99,7 +99,7 @@ describe('the groups drivers are chosen from agree with the oracle', () => {
       }),
       { numRuns: 25, seed: 7 },
     );
-    expect(seen).toBeGreaterThan(100);
+    expect(seen).toBeGreaterThan(50);
   }, 120_000);
 
   it('the figures of any group, under any filters and any way of counting', async () => {

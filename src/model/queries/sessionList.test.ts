@@ -81,7 +81,7 @@ describe('the list on random small shops', () => {
           }
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   }, 300_000);
 
@@ -116,7 +116,7 @@ describe('the list on random small shops', () => {
           expect(new Set(parts).size).toBe(new Set(events.map(({ session_id }) => session_id)).size);
         },
       ),
-      { numRuns: 30 },
+      { numRuns: 20 },
     );
   }, 300_000);
 
@@ -157,7 +157,7 @@ describe('the list on random small shops', () => {
           expect(await lengthOf(inside, { key: 'reached', value: 'checkout' })).toBe(counts.checkout);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   }, 300_000);
 
@@ -183,7 +183,7 @@ describe('the list on random small shops', () => {
           expect(mine.length).toBeLessThanOrEqual(5 * 102);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 25 },
     );
   }, 300_000);
 });
