@@ -65,18 +65,21 @@ export function FunnelView(props: FunnelViewProps) {
         )}
       </div>
       <DriversPanel state={state} filters={filters} facts={facts} onState={onState} onFilters={onFilters} />
-      <Breakdown {...props} />
-      <TimeToConvertPanel state={state} filters={filters} other={other} onState={onState} />
-      {facts.hasPlaces && <ByCountryPanel filters={filters} other={other} counting={counting} onChange={onFilters} />}
-      <ByStatePanel
-        filters={filters}
-        other={other}
-        counting={counting}
-        hasPlaces={facts.hasPlaces}
-        map={map}
-        onMap={(next) => onState({ map: next })}
-        onChange={onFilters}
-      />
+      {/* Paper takes one page: what leads on stays on the screen. */}
+      <div data-print="skip" className={styles.rest}>
+        <Breakdown {...props} />
+        <TimeToConvertPanel state={state} filters={filters} other={other} onState={onState} />
+        {facts.hasPlaces && <ByCountryPanel filters={filters} other={other} counting={counting} onChange={onFilters} />}
+        <ByStatePanel
+          filters={filters}
+          other={other}
+          counting={counting}
+          hasPlaces={facts.hasPlaces}
+          map={map}
+          onMap={(next) => onState({ map: next })}
+          onChange={onFilters}
+        />
+      </div>
     </div>
   );
 }

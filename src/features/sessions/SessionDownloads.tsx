@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { useRef, useState } from 'react';
 import { sessionListQuery } from '../../model/queries/sessionList.ts';
 import { mostFileRows, useAllRows } from '../../queries/allRows.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -14,13 +14,14 @@ interface SessionDownloadsProps {
 export function SessionDownloads({ source }: SessionDownloadsProps) {
   const allRows = useAllRows();
   const [said, say] = useState<string | null>(null);
-  const [isBusy, setBusy] = useState(false);
+  // A button that is disabled loses the focus, and with it the keyboard its way out of the panel.
+  const isBusy = useRef(false);
   const { list, sort, total } = source;
   const isCut = total.sessions > mostFileRows;
 
   const save = async (extension: 'csv' | 'parquet') => {
-    if (allRows === null) return;
-    setBusy(true);
+    if (allRows === null || isBusy.current) return;
+    isBusy.current = true;
     say('Preparing the file …');
     try {
       const rows = await allRows(sessionListQuery(list, sort, { offset: 0, limit: mostFileRows }));
@@ -38,11 +39,11 @@ export function SessionDownloads({ source }: SessionDownloadsProps) {
     } catch (error) {
       say(error instanceof Error ? error.message : 'The file could not be made. Try again.');
     } finally {
-      setBusy(false);
+      isBusy.current = false;
     }
   };
 
-  const isDisabled = allRows === null || isBusy;
+  const isDisabled = allRows === null;
   return (
     <div className={styles.downloads}>
       <Button isDisabled={isDisabled} aria-label="Download these sessions as CSV" onPress={() => void save('csv')}>
