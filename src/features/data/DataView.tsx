@@ -74,6 +74,9 @@ export function DataView({ state, facts, dataset, onState }: DataViewProps) {
             {title}
           </a>
         ))}
+        <Button look="text" onPress={() => onState({ sessions: [] })}>
+          Sessions behind the filters
+        </Button>
       </nav>
       {failed?.error != null && (
         <Notice tone="loss" action={<Button onPress={failed.retry}>Try again</Button>}>

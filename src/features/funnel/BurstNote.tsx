@@ -44,9 +44,11 @@ export function BurstNote({ filters, counting, onChange }: BurstNoteProps) {
         <LinkedNumbers sentence={view.support} panel="why-sessions-are-lost" />{' '}
         <InfoTip label={words.burst.label} text={words.burst.means} />
       </p>
-      <Button look="text" onPress={() => onChange({ ...filters, traffic: view.action.traffic })}>
-        {view.action.label}
-      </Button>
+      <div data-print="skip">
+        <Button look="text" onPress={() => onChange({ ...filters, traffic: view.action.traffic })}>
+          {view.action.label}
+        </Button>
+      </div>
     </aside>
   );
 }

@@ -26,7 +26,7 @@ export function DriversList({ view: { sentence, lines }, onLeaveOut, onOnly, onS
                   {note}
                 </span>
               ))}
-              <span className={styles.actions}>
+              <span className={styles.actions} data-print="skip">
                 <Button look="text" aria-label={`Leave out ${line.label}`} onPress={() => onLeaveOut(line)}>
                   Leave out
                 </Button>

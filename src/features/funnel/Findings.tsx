@@ -98,7 +98,7 @@ function Line({ finding: { id, sentence, panel }, stale, onState, children }: Li
       <p>
         <LinkedNumbers sentence={sentence} panel={panel} onElsewhere={() => onState({ view: 'inventory' })} />
       </p>
-      {children}
+      {children !== undefined && <div data-print="skip">{children}</div>}
     </aside>
   );
 }

@@ -1,12 +1,14 @@
-import { useId, useMemo, useState } from 'react';
+import { useId, useMemo, useRef, useState } from 'react';
 import type { OtherSide } from '../../model/comparison.ts';
 import type { Counting, Filters } from '../../model/filters.ts';
 import type { Facts } from '../../model/queries/facts.ts';
 import { funnelQuery } from '../../model/queries/funnel.ts';
 import { spreadsQuery, totalsQuery } from '../../model/queries/totals.ts';
+import { countingWords, proofOf, proofOfSides } from '../../queries/proofOf.ts';
 import { useRows } from '../../queries/useRows.ts';
 import { useSides } from '../../queries/useSides.ts';
 import { Button } from '../../ui/Button.tsx';
+import { PanelToolsPlace } from '../../ui/panelTools.ts';
 import { Defined } from './Defined.tsx';
 import styles from './Tiles.module.css';
 import { sidesSentence, verdictWords } from './sides.ts';
@@ -30,6 +32,7 @@ export function Tiles({ filters, other, counting, facts, currency }: TilesProps)
   const spreads = useSpreads({ filters, other, counting });
   const [open, setOpen] = useState(false);
   const moreId = useId();
+  const section = useRef<HTMLElement>(null);
   const stale = totals.stale || funnel.stale || spreads.stale;
   const error = totals.error ?? funnel.error ?? spreads.error;
   const retry = totals.error === null ? (funnel.error === null ? spreads.retry : funnel.retry) : totals.retry;
@@ -47,9 +50,24 @@ export function Tiles({ filters, other, counting, facts, currency }: TilesProps)
     return { ...tilesView(rows, row, how, compared), sentence: sidesSentence(other), hasIntervals: !other.overlaps };
   }, [rows, row, otherRow, here, there, counting, facts, currency, other]);
   const view = useSettled(current, { stale, error });
+  const proof = proofOf(
+    [...countingWords(counting), 'conversion', 'abandonment', 'interval'],
+    [
+      ...proofOfSides(totalsQuery(filters, counting), other && totalsQuery(other.filters, counting), other, counting),
+      funnelQuery(filters, counting),
+      ...(other === null
+        ? []
+        : proofOfSides(spreadsQuery(filters, counting), spreadsQuery(other.filters, counting), other, counting)),
+    ],
+  );
 
   return (
-    <section className={styles.tiles} aria-label="Key figures" aria-busy={error === null && (view === null || stale)}>
+    <section
+      ref={section}
+      className={styles.tiles}
+      aria-label="Key figures"
+      aria-busy={error === null && (view === null || stale)}
+    >
       {error !== null && (
         <div className={styles.error} role="alert">
           <p>{error.message}</p>
@@ -74,10 +92,11 @@ export function Tiles({ filters, other, counting, facts, currency }: TilesProps)
           {open && <TileRow id={moreId} tiles={view.more} />}
         </div>
       )}
-      <div className={styles.more}>
+      <div className={styles.more} data-export="skip">
         <Button look="text" aria-expanded={open} aria-controls={moreId} onPress={() => setOpen(!open)}>
           {open ? 'Less' : 'More'}
         </Button>
+        <PanelToolsPlace name="key-figures" title="Key figures" proof={proof} figure={section} />
       </div>
     </section>
   );

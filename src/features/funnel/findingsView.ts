@@ -18,11 +18,7 @@ export interface Finding {
 }
 
 /** Whether the first driver is traffic in bursts: then the note on bursts says the same, and more. */
-function isBurst({
-  burstStarts,
-  conditions,
-  same,
-}: Pick<Driver, 'burstStarts' | 'conditions' | 'same'>): boolean {
+function isBurst({ burstStarts, conditions, same }: Pick<Driver, 'burstStarts' | 'conditions' | 'same'>): boolean {
   return (
     burstStarts > 0 ||
     [conditions, ...same].some((set) => set.some(({ key, value }) => key === 'traffic' && value === 'burst'))

@@ -1,9 +1,11 @@
-import { useMemo } from 'react';
+import { useMemo, useRef } from 'react';
 import type { Counting, Filters } from '../../model/filters.ts';
 import type { OrdersFacts } from '../../model/queries/ordersFacts.ts';
 import { ordersTotalsQuery } from '../../model/queries/ordersTotals.ts';
+import { proofOf } from '../../queries/proofOf.ts';
 import { useRows } from '../../queries/useRows.ts';
 import { Button } from '../../ui/Button.tsx';
+import { PanelToolsPlace } from '../../ui/panelTools.ts';
 import { Defined } from './Defined.tsx';
 import styles from './OrdersTiles.module.css';
 import { tilesView } from './tilesView.ts';
@@ -28,8 +30,15 @@ export function OrdersTiles({ filters, counting, known, hasRevenue, currency }: 
     [row, known, hasRevenue, currency],
   );
   const tiles = useSettled(current, answer);
+  const section = useRef<HTMLElement>(null);
+  const proof = proofOf(tiles === null ? [] : tiles.map(({ word }) => word), [ordersTotalsQuery(filters, counting)]);
   return (
-    <section className={styles.tiles} aria-label="Key figures" aria-busy={error === null && (tiles === null || stale)}>
+    <section
+      ref={section}
+      className={styles.tiles}
+      aria-label="Key figures"
+      aria-busy={error === null && (tiles === null || stale)}
+    >
       {error !== null && (
         <div className={styles.error} role="alert">
           <p>{error.message}</p>
@@ -51,6 +60,9 @@ export function OrdersTiles({ filters, counting, known, hasRevenue, currency }: 
           ))}
         </dl>
       )}
+      <div className={styles.tools} data-export="skip">
+        <PanelToolsPlace name="key-figures" title="Key figures" proof={proof} figure={section} />
+      </div>
     </section>
   );
 }

@@ -4,9 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../../engine/engine.ts';
 import { openNodeEngine } from '../../engine/node.ts';
 import { loadDataset } from '../../ingest/loadDataset.ts';
+import { driverQueries, findDrivers } from '../../model/drivers.ts';
 import { type Counting, type Day, type Filters, noFilters } from '../../model/filters.ts';
 import { breakdownQuery } from '../../model/queries/breakdown.ts';
 import { byCountryQuery, byStateQuery } from '../../model/queries/byPlace.ts';
+import { factsQuery } from '../../model/queries/facts.ts';
 import { funnelQuery } from '../../model/queries/funnel.ts';
 import { ordersByQuery } from '../../model/queries/ordersBy.ts';
 import { deliveryDaysQuery, ordersDeliveryQuery } from '../../model/queries/ordersDelivery.ts';
@@ -30,6 +32,7 @@ import { spanOf } from '../../model/queries/stockRange.ts';
 import { stockSalesQuery } from '../../model/queries/stockSales.ts';
 import { type StockSnapshot, stockSnapshotsQuery } from '../../model/queries/stockSnapshots.ts';
 import { timeBinsQuery, timesQuery } from '../../model/queries/timeToConvert.ts';
+import { spreadsQuery, totalsQuery } from '../../model/queries/totals.ts';
 import { trendQuery } from '../../model/queries/trend.ts';
 import type { Query } from '../../model/query.ts';
 import { proofOf } from '../../queries/proofOf.ts';
@@ -89,8 +92,10 @@ const examples = {
   stockMeasuresQuery: ({ filters }, { stock }) => [stockMeasuresQuery(spanOf(stock), filters.product)],
   stockOutsQuery: ({ filters }, { stock }) => [stockOutsQuery(spanOf(stock), filters.product)],
   stockSalesQuery: (_, { stock }) => [stockSalesQuery(spanOf(stock))],
+  spreadsQuery: ({ filters, counting }) => [spreadsQuery(filters, counting)],
   timeBinsQuery: ({ filters, counting }) => [timeBinsQuery(filters, counting, 'view_to_checkout')],
   timesQuery: ({ filters, counting }) => [timesQuery(filters, counting, 'view_to_cart')],
+  totalsQuery: ({ filters, counting }) => [totalsQuery(filters, counting)],
   trendQuery: ({ filters, counting }) => [trendQuery(filters, counting, 'hour')],
 } satisfies Examples;
 
@@ -128,16 +133,30 @@ describe('the statement a panel shows is the question it asks', () => {
 
   describe.each(asked)('%s', (_, question) => {
     it.each(Object.entries(examples as Examples))('%s', async (_name, queriesOf) => {
-      for (const query of queriesOf(question, snapshots)) {
-        const [statement] = proofOf([], [query]).statements;
-        const rows = await engine.run(query.sql);
-        const answer = await engine.ask(statement?.sql ?? '', { mostRows });
-        expect(answer.rows).toEqual(rows.map((row) => Object.values(row)));
-        expect(rows.length === 0 ? [] : answer.columns.map(({ name }) => name)).toEqual(Object.keys(rows[0] ?? {}));
-        expect(answer.cut).toBe(false);
-      }
+      await compare(queriesOf(question, snapshots));
+    });
+
+    it('every round of the search for drivers, and the figures of what it found', async () => {
+      const { filters, counting } = question;
+      const [facts] = await ask(engine, factsQuery());
+      if (facts === undefined) throw new Error('The sample has no facts.');
+      const { drivers } = await findDrivers((query) => ask(engine, query), filters, counting, 'all', facts);
+      const queries = driverQueries(filters, counting, 'all', facts, drivers);
+      expect(queries.length).toBe(1 + 2 * drivers.length);
+      await compare(queries);
     });
   });
+
+  async function compare(queries: readonly Query<unknown>[]): Promise<void> {
+    for (const query of queries) {
+      const [statement] = proofOf([], [query]).statements;
+      const rows = await engine.run(query.sql);
+      const answer = await engine.ask(statement?.sql ?? '', { mostRows });
+      expect(answer.rows).toEqual(rows.map((row) => Object.values(row)));
+      expect(rows.length === 0 ? [] : answer.columns.map(({ name }) => name)).toEqual(Object.keys(rows[0] ?? {}));
+      expect(answer.cut).toBe(false);
+    }
+  }
 
   it('has rows to compare for every question', async () => {
     const [[, everything]] = asked as [readonly [string, Asked]];
