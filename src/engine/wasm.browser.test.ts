@@ -130,6 +130,35 @@ describe('an engine in a trap', () => {
   });
 });
 
+describe('a cancelled statement', () => {
+  // DuckDB gives no way to interrupt this join between two looks at its messages.
+  const unstoppable = sql`select count(*) as n from range(1000000) a, range(1000000) b where a.range + b.range = -1`;
+
+  it('that does not stop is ended with its engine', async () => {
+    const engine = await openWasmEngine({ stuckMs: 300 });
+    const abort = new AbortController();
+    const running = engine.run(unstoppable, { signal: abort.signal });
+    const next = engine.run(sql`select 1 as n`);
+    setTimeout(() => abort.abort(), 100);
+    await expect(running).rejects.toMatchObject({ kind: 'cancelled' });
+    await expect(next).rejects.toMatchObject({ kind: 'lost' });
+    expect(await engine.lost).toMatchObject({ kind: 'lost' });
+  });
+
+  it('that stops leaves the engine as it is', async () => {
+    const engine = await openWasmEngine({ stuckMs: 2000 });
+    const abort = new AbortController();
+    const running = engine.run(sql`select count(*) as n from range(100000000000) as t(i) where i % 7 = 3`, {
+      signal: abort.signal,
+    });
+    setTimeout(() => abort.abort(), 100);
+    await expect(running).rejects.toMatchObject({ kind: 'cancelled' });
+    await new Promise((resolve) => setTimeout(resolve, 2500));
+    expect(await engine.run(sql`select 1 as n`)).toEqual([{ n: 1 }]);
+    await engine.close();
+  });
+});
+
 describe('a start that cannot succeed', () => {
   const parts: Record<string, BlobPart> = {
     'a web page': '<!doctype html><title>Not found</title>',

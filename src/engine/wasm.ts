@@ -32,6 +32,8 @@ export interface WasmEngineOptions {
   readonly signal?: AbortSignal | undefined;
   /** How long the download may stand still; steps without progress are given four times as long. */
   readonly stallMs?: number;
+  /** How long a cancelled statement may go on before the engine is given up as `lost`. */
+  readonly stuckMs?: number;
 }
 
 /** How long the worker computes between two looks at its messages, and so how long a cancelled statement goes on. */
@@ -48,7 +50,7 @@ const questionMemory = sql`set memory_limit = '2GB'`;
 
 /** DuckDB-WASM in a worker. Rejects with a `start` sentence; a start that stands still is a failed one. */
 export async function openWasmEngine(options: WasmEngineOptions = {}): Promise<MortalEngine> {
-  const { onProgress, signal, stallMs = 15_000 } = options;
+  const { onProgress, signal, stallMs = 15_000, stuckMs = 10_000 } = options;
   // Steps that show no progress: on a slow line the worker's script shares it with 34 MB, which a slow phone then compiles.
   const silentMs = 4 * stallMs;
   if (signal?.aborted) throw cancelledError();
@@ -64,7 +66,7 @@ export async function openWasmEngine(options: WasmEngineOptions = {}): Promise<M
     ]);
     const db = new AsyncDuckDB(new VoidLogger(), lifeline.worker);
     await Promise.race([within(silentMs, configure(db, module), notStarted), brokenStart]);
-    return new WasmEngine(db, await Promise.race([db.connectInternal(), brokenStart]), lifeline);
+    return new WasmEngine(db, await Promise.race([db.connectInternal(), brokenStart]), lifeline, stuckMs);
   } catch (error) {
     lifeline.end();
     throw error instanceof EngineError ? error : notStarted(error);
@@ -108,6 +110,7 @@ class WasmEngine implements MortalEngine {
   /** The connection of `exec`. */
   readonly #loading: number;
   readonly #lifeline: Lifeline;
+  readonly #stuckMs: number;
   /** Registered files. DuckDB has them, but not Parquet, which it cannot read here: those stay on the page. */
   readonly #files = new Map<string, Blob | 'in DuckDB'>();
   /** Rejects every promise somebody waits for: DuckDB-WASM settles none of its own when its worker is gone. */
@@ -119,7 +122,8 @@ class WasmEngine implements MortalEngine {
   readonly #ended = new AbortController();
   #onLost: (error: EngineError) => void = () => undefined;
 
-  constructor(db: AsyncDuckDB, loading: number, lifeline: Lifeline) {
+  constructor(db: AsyncDuckDB, loading: number, lifeline: Lifeline, stuckMs: number) {
+    this.#stuckMs = stuckMs;
     this.#db = db;
     this.#loading = loading;
     this.#lifeline = lifeline;
@@ -206,13 +210,21 @@ class WasmEngine implements MortalEngine {
   /** Waits until all earlier work is done, but rejects at once when the engine ends or `signal` aborts. */
   #inTurn<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
     return new Promise<T>((resolve, reject) => {
-      const withdraw = () => reject(cancelledError());
+      let isRunning = false;
+      let stuck: ReturnType<typeof setTimeout> | undefined;
+      const withdraw = () => {
+        reject(cancelledError());
+        // DuckDB looks up from some joins only when they are done, which may be never: a new engine is sooner ready.
+        if (isRunning)
+          stuck = setTimeout(() => this.#die(lostError({ cause: 'cancelled, but not stopped' })), this.#stuckMs);
+      };
       if (this.#over) return reject(this.#over);
       if (signal?.aborted) return withdraw();
       this.#waiting.add(reject);
       signal?.addEventListener('abort', withdraw);
       const attempt = async () => {
         if (signal?.aborted || this.#over) return;
+        isRunning = true;
         await work().then(resolve, (cause: unknown) => {
           const error = engineError(cause);
           reject(error);
@@ -220,6 +232,7 @@ class WasmEngine implements MortalEngine {
         });
       };
       this.#turn = this.#turn.then(attempt).finally(() => {
+        clearTimeout(stuck);
         this.#waiting.delete(reject);
         signal?.removeEventListener('abort', withdraw);
       });

@@ -69,10 +69,10 @@ it('makes no second entry of the history for the same state', async () => {
 });
 
 it('leaves a bad link as it is until the next change, then writes a good one', async () => {
-  visit('?from=2021-02-30&foo=1&product=Pothos&embed=1');
+  visit('?from=2021-02-30&foo=1&product=Pothos&reading=strict');
   const { result } = open();
   expect(result.current.issues).toHaveLength(3);
-  expect(location.search).toBe('?from=2021-02-30&foo=1&product=Pothos&embed=1');
+  expect(location.search).toBe('?from=2021-02-30&foo=1&product=Pothos&reading=strict');
   act(() => result.current.change({ grain: 'day' }));
   await search('?product=Pothos&grain=day');
   expect(result.current.issues).toEqual([]);
