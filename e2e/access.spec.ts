@@ -17,7 +17,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await open(page, '?state=!Texas&product=Pothos&nonsense=1');
       await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
       expect(await axe(page)).toEqual([]);
-      await page.getByRole('button', { name: 'More' }).click();
+      await page.getByRole('button', { name: 'More', exact: true }).click();
       for (const button of await page.getByRole('button', { name: 'Show table' }).all()) await button.click();
       expect(await axe(page)).toEqual([]);
     });
@@ -30,6 +30,16 @@ for (const colorScheme of ['light', 'dark'] as const) {
         expect(await axe(page)).toEqual([]);
       });
     }
+
+    test('on the view data, wide and on a phone', async ({ page }) => {
+      await page.goto('./?view=data');
+      await expect(page.locator('html')).toHaveAttribute('data-engine', 'ready', { timeout: 60_000 });
+      await expect(page.getByRole('textbox', { name: 'SQL statement' })).toBeVisible();
+      await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
+      expect(await axe(page)).toEqual([]);
+      await page.setViewportSize({ width: 390, height: 844 });
+      expect(await axe(page)).toEqual([]);
+    });
 
     test('in every filter’s panel', async ({ page }) => {
       await open(page);
