@@ -1,5 +1,5 @@
 import { type Difference, type Share, shareDifference } from './difference.ts';
-import { anyValue, type Counting, type Day, type Filters, parseDay } from './filters.ts';
+import { choosesBesideDays, type Counting, type Day, type Filters, parseDay } from './filters.ts';
 import { daysBetween } from './grain.ts';
 import type { Facts } from './queries/facts.ts';
 import { daysOf } from './resolve.ts';
@@ -123,14 +123,7 @@ function partialDay(days: { from: Day; to: Day }, facts: Facts): { day: Day; ver
 }
 
 function restOf(filters: Filters): OtherSide | { none: string } {
-  const { product, country, state, employee, traffic, step, only, without, from, to } = filters;
-  const choosesSessions =
-    [country, state, employee].some(({ values }) => values.length > 0) ||
-    traffic !== 'all' ||
-    step.reached !== null ||
-    step.missed !== null ||
-    only.length > 0 ||
-    without.length > 0;
+  const { product, from, to } = filters;
   const side = (rest: Filters, { sameSpan, overlaps }: Pick<OtherSide, 'sameSpan' | 'overlaps'>, note: string) => ({
     filters: rest,
     days: null,
@@ -139,7 +132,7 @@ function restOf(filters: Filters): OtherSide | { none: string } {
     overlaps,
     note,
   });
-  if (choosesSessions) {
+  if (choosesBesideDays(filters)) {
     return side(
       { ...filters, complement: 'sessions' },
       { sameSpan: true, overlaps: false },
@@ -156,7 +149,7 @@ function restOf(filters: Filters): OtherSide | { none: string } {
   }
   if (from !== null || to !== null) {
     return side(
-      { ...filters, product: anyValue, complement: 'range' },
+      { ...filters, complement: 'range' },
       { sameSpan: false, overlaps: false },
       'The rest are all other days. The sides differ in size: counts are not compared, shares are.',
     );

@@ -1,5 +1,6 @@
 import { param, sql, type Sql } from '../sql/sql.ts';
 import { hourText, weekdayName } from './dialect.ts';
+import { fingerprint } from './fingerprint.ts';
 import type { Facts } from './queries/facts.ts';
 import { notSet } from './tables.ts';
 
@@ -111,7 +112,5 @@ export function valueText(dimension: DimensionId, value: string): string {
 /** What a user is called on screen: the first eight characters of an id that says nothing else, a number made of any other. */
 export function pseudonym(user: string): string {
   if (/^[0-9a-f]{8}-[0-9a-f]{4}-/i.test(user)) return user.slice(0, 8);
-  let hash = 0x811c9dc5;
-  for (const unit of user) hash = Math.imul(hash ^ (unit.codePointAt(0) ?? 0), 0x01000193) >>> 0;
-  return hash.toString(16).padStart(8, '0');
+  return fingerprint(user);
 }

@@ -92,3 +92,15 @@ export function parseDay(text: string): Day | null {
 export function daysAsked({ from, to, complement }: Filters): { readonly from: Day | null; readonly to: Day | null } {
   return complement === 'range' ? { from: null, to: null } : { from, to };
 }
+
+/** Whether some filter chooses among sessions by something else than their days and their products. */
+export function choosesBesideDays({ country, state, employee, traffic, step, only, without }: Filters): boolean {
+  return (
+    [country, state, employee].some(({ values }) => values.length > 0) ||
+    traffic !== 'all' ||
+    step.reached !== null ||
+    step.missed !== null ||
+    only.length > 0 ||
+    without.length > 0
+  );
+}

@@ -242,3 +242,11 @@ export function countOf(counting: Counting, condition: Sql): Sql {
 export function countAt(counting: Counting, position: 1 | 2 | 3 | 4): Sql {
   return countOf(counting, sql`${stepColumn(position)} = 1`);
 }
+
+/** How many are at each step: the columns `step_1` … `step_4` of a group of `picked`. */
+export function stepCounts(counting: Counting): Sql {
+  return join(
+    steps.map(({ position }) => sql`${countAt(counting, position)} as ${stepColumn(position)}`),
+    ',\n',
+  );
+}

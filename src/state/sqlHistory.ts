@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import { persist, type PersistStorage } from 'zustand/middleware';
+import { ownStorage } from './ownStorage.ts';
 
 /** What a person is writing, and the statement of the link it was written over. */
 export interface SqlDraft {
@@ -25,34 +26,20 @@ const stored = 'greenery.sql';
 
 type Kept = Pick<SqlHistory, 'past'>;
 
-/** A browser that keeps nothing, or is full, or kept something else: then the statements live as long as the page. */
 const storage: PersistStorage<Kept> = {
-  getItem: (name) => {
-    try {
-      return { state: { past: statementsIn(localStorage.getItem(name)) } };
-    } catch {
-      return null;
-    }
-  },
-  setItem: (name, { state }) => {
-    try {
-      localStorage.setItem(name, JSON.stringify(state.past));
-    } catch {
-      // Nothing is lost that the page itself needs.
-    }
-  },
-  removeItem: (name) => {
-    try {
-      localStorage.removeItem(name);
-    } catch {
-      // As above.
-    }
-  },
+  getItem: (name) => ({ state: { past: statementsIn(ownStorage.getItem(name)) } }),
+  setItem: (name, { state }) => ownStorage.setItem(name, JSON.stringify(state.past)),
+  removeItem: ownStorage.removeItem,
 };
 
+/** What was kept; something else under the name is none of ours. */
 function statementsIn(json: string | null): readonly string[] {
-  const found: unknown = JSON.parse(json ?? '[]');
-  return Array.isArray(found) ? found.filter((one): one is string => typeof one === 'string').slice(0, mostKept) : [];
+  try {
+    const found: unknown = JSON.parse(json ?? '[]');
+    return Array.isArray(found) ? found.filter((one): one is string => typeof one === 'string').slice(0, mostKept) : [];
+  } catch {
+    return [];
+  }
 }
 
 /** The statements a person ran and the one they are writing. They are the reader’s own, so only what is run is in the link. */

@@ -1,4 +1,5 @@
 import { create } from 'zustand';
+import { ownStorage } from './ownStorage.ts';
 
 export type Theme = 'light' | 'dark';
 
@@ -12,11 +13,7 @@ export const useTheme = create<{ theme: Theme; toggle: () => void }>((set) => ({
     set(({ theme }) => {
       const next: Theme = theme === 'dark' ? 'light' : 'dark';
       document.documentElement.dataset['theme'] = next;
-      try {
-        localStorage.setItem(stored, next);
-      } catch {
-        // A browser that keeps nothing still changes the theme of this page.
-      }
+      ownStorage.setItem(stored, next);
       return { theme: next };
     }),
 }));

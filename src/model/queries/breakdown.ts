@@ -5,30 +5,18 @@ import type { Counting, Filters } from '../filters.ts';
 import type { Query } from '../query.ts';
 import { rate, wilson } from '../rates.ts';
 import { numberIn, numberOrNull, textIn, textOrNull } from '../row.ts';
-import { countAt, countOf, picked } from '../selection.ts';
+import { countOf, picked, stepCounts } from '../selection.ts';
 import { type StepId, steps } from '../steps.ts';
 import { notSet } from '../tables.ts';
+import type { StepRow } from './funnel.ts';
 
 /** So many values have a part of their own; smaller ones share a part. */
 const partsAtMost = 8;
 /** So many values of the shared part are named. */
 const othersNamedAtMost = 30;
 
-/** One step of a part. Rates are 0..1, null where the denominator is zero, or on the first step. */
-export interface PartStep {
-  readonly step: StepId;
-  /** Sessions or users at the step. */
-  readonly count: number;
-  readonly ofBaseRate: number | null;
-  readonly ofBaseLow: number | null;
-  readonly ofBaseHigh: number | null;
-  readonly ofPreviousRate: number | null;
-  readonly ofPreviousLow: number | null;
-  readonly ofPreviousHigh: number | null;
-  /** Previous step less this one; null on the first, negative where the reading `has` lets a later step be larger. */
-  readonly lost: number | null;
-  readonly dropOffRate: number | null;
-}
+/** One step of a part, as one of the funnel. */
+export type PartStep = Omit<StepRow, 'position' | 'base' | 'all'>;
 
 /** The funnel of the sessions that share a value of a dimension, or of what is left of them. */
 export interface BreakdownRow {
@@ -126,10 +114,7 @@ with ${picked(filters, counting)},
       min(place) as place,
       count(*) as sessions,
       ${countOf(counting, sql`true`)} as everyone,
-      ${countAt(counting, 1)} as step_1,
-      ${countAt(counting, 2)} as step_2,
-      ${countAt(counting, 3)} as step_3,
-      ${countAt(counting, 4)} as step_4
+      ${stepCounts(counting)}
     from parted
     group by part, value
   ),

@@ -3,7 +3,7 @@ import { anyValue, type Counting, type Filters } from '../filters.ts';
 import type { Query } from '../query.ts';
 import { rate, wilson } from '../rates.ts';
 import { numberIn, numberOrNull, textIn } from '../row.ts';
-import { countAt, countOf, picked } from '../selection.ts';
+import { countOf, picked, stepCounts } from '../selection.ts';
 import type { StepId } from '../steps.ts';
 
 /** What is told of one place. Rates are 0..1, null where the denominator is zero. */
@@ -58,10 +58,7 @@ with ${sessions},
       count(distinct user_id) as users,
       count(*) as sessions,
       ${countOf(counting, sql`true`)} as everyone,
-      ${countAt(counting, 1)} as step_1,
-      ${countAt(counting, 2)} as step_2,
-      ${countAt(counting, 3)} as step_3,
-      ${countAt(counting, 4)} as step_4
+      ${stepCounts(counting)}
     from picked
     group by ${place}
   )

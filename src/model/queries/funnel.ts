@@ -3,7 +3,7 @@ import type { Counting, Filters } from '../filters.ts';
 import type { Query } from '../query.ts';
 import { rate, wilson } from '../rates.ts';
 import { numberIn, numberOrNull } from '../row.ts';
-import { countAt, countOf, picked } from '../selection.ts';
+import { countOf, picked, stepCounts } from '../selection.ts';
 import { type StepId, stepOf, steps } from '../steps.ts';
 
 /** One step of the funnel. Rates are 0..1, null where the denominator is zero. */
@@ -39,10 +39,7 @@ with ${picked(filters, counting)},
   counts as (
     select
       ${countOf(counting, sql`true`)} as everyone,
-      ${countAt(counting, 1)} as step_1,
-      ${countAt(counting, 2)} as step_2,
-      ${countAt(counting, 3)} as step_3,
-      ${countAt(counting, 4)} as step_4
+      ${stepCounts(counting)}
     from picked
   ),
   funnel as (

@@ -1,21 +1,11 @@
 import { sql, type Sql } from '../../sql/sql.ts';
 import { moneySum } from '../dialect.ts';
-import type { Counting, Filters } from '../filters.ts';
+import { choosesBesideDays, type Counting, type Filters } from '../filters.ts';
 import { chosen, picked } from '../selection.ts';
 
 /** Whether some filter chooses among sessions. The product filter does not: an order knows its products without a session. */
 export function choosesSessions(filters: Filters): boolean {
-  const { from, to, country, state, employee, traffic, step, only, without } = filters;
-  return (
-    from !== null ||
-    to !== null ||
-    [country, state, employee].some(({ values }) => values.length > 0) ||
-    traffic !== 'all' ||
-    step.reached !== null ||
-    step.missed !== null ||
-    only.length > 0 ||
-    without.length > 0
-  );
+  return filters.from !== null || filters.to !== null || choosesBesideDays(filters);
 }
 
 /** Whether any filter is set at all. */

@@ -5,7 +5,7 @@ import { pickedByProduct } from '../productSelection.ts';
 import type { Query } from '../query.ts';
 import { rate, wilson } from '../rates.ts';
 import { numberIn, numberOrNull, textIn, textOrNull } from '../row.ts';
-import { countAt } from '../selection.ts';
+import { stepCounts } from '../selection.ts';
 import type { StepId } from '../steps.ts';
 
 /** One product. Rates are 0..1, null where the denominator is zero; 100 % is always its own first step. */
@@ -47,10 +47,7 @@ with ${pickedByProduct(filters, counting)},
   counts as (
     select
       product_id,
-      ${countAt(counting, 1)} as step_1,
-      ${countAt(counting, 2)} as step_2,
-      ${countAt(counting, 3)} as step_3,
-      ${countAt(counting, 4)} as step_4,
+      ${stepCounts(counting)},
       sum(orders) as orders,
       sum(units) as units,
       ${moneySum(sql`revenue`)} as revenue

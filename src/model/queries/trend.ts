@@ -4,7 +4,7 @@ import { type Counting, type Day, daysAsked, type Filters, type Grain, parseDay 
 import type { Query } from '../query.ts';
 import { rate } from '../rates.ts';
 import { numberIn, numberOrNull, textIn } from '../row.ts';
-import { countAt, countOf, picked } from '../selection.ts';
+import { countOf, picked, stepCounts } from '../selection.ts';
 import type { StepId } from '../steps.ts';
 
 /** One bucket of time. Buckets without a session are rows too; their rates are null. */
@@ -52,10 +52,7 @@ with ${picked(filters, counting)},
     select
       ${bucketStart(grain, sql`started_at`)} as bucket,
       ${countOf(counting, sql`true`)} as everyone,
-      ${countAt(counting, 1)} as step_1,
-      ${countAt(counting, 2)} as step_2,
-      ${countAt(counting, 3)} as step_3,
-      ${countAt(counting, 4)} as step_4
+      ${stepCounts(counting)}
     from picked
     where started_at is not null
     group by ${bucketStart(grain, sql`started_at`)}
