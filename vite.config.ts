@@ -4,20 +4,8 @@ import { playwright } from '@vitest/browser-playwright';
 import type { Plugin, PreviewServer, ViteDevServer } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { chromiumArguments, findChromium } from './scripts/browser.ts';
-
-/** As strict as DuckDB-WASM allows: WebAssembly, workers and blobs of our own, and no other host for anything. */
-const contentSecurityPolicy = [
-  "default-src 'none'",
-  "script-src 'self' 'wasm-unsafe-eval'",
-  "worker-src 'self' blob:",
-  "connect-src 'self' blob: data:",
-  "style-src 'self' 'unsafe-inline'",
-  "font-src 'self' data:",
-  "img-src 'self' data: blob:",
-  "manifest-src 'self'",
-  "base-uri 'none'",
-  "form-action 'none'",
-].join('; ');
+import { allowedHosts, securityPolicy } from './scripts/build/securityPolicy.ts';
+import { offlineWorker } from './scripts/build/serviceWorker.ts';
 
 const browserTestPackages = [
   '@codemirror/autocomplete',
@@ -51,7 +39,13 @@ export default defineConfig({
   base: './',
   // One page without routes: a missing file has to be a 404, as on a static host, and not the page again.
   appType: 'mpa',
-  plugins: [react(), { ...optimizeLocales.vite({ locales: ['en-US'] }), enforce: 'pre' }, parquetContentType()],
+  plugins: [
+    react(),
+    { ...optimizeLocales.vite({ locales: ['en-US'] }), enforce: 'pre' },
+    parquetContentType(),
+    securityPolicy(allowedHosts(process.env)),
+    offlineWorker(),
+  ],
   worker: { format: 'es' },
   build: {
     target: 'es2022',
@@ -68,7 +62,6 @@ export default defineConfig({
       },
     },
   },
-  preview: { headers: { 'Content-Security-Policy': contentSecurityPolicy } },
   test: {
     projects: [
       {

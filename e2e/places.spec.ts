@@ -1,6 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { dataVersion, fileEntry } from '../scripts/manifestFile.ts';
+import { dataVersion } from '../src/ingest/dataVersion.ts';
+import { fileEntry } from '../src/ingest/publishedManifest.ts';
 import type { RawTable } from '../src/model/tables.ts';
 import { figures } from '../src/testing/figures.ts';
 import { expect, open, tableOf, test } from './test.ts';
@@ -32,15 +33,17 @@ async function serve(page: Page, homes: readonly Home[]): Promise<void> {
       homes.map(({ state, country }, index) => `a${index},"${state}","${country}"`),
     ),
   };
-  const tables = Object.entries(files).map(([table, content]) =>
-    fileEntry(
-      {
-        table: table as RawTable,
-        file: `${table}.csv`,
-        rows: content.toString().split('\n').length - 2,
-        newest: table === 'events' ? '2024-03-03T10:05:00Z' : null,
-      },
-      content,
+  const tables = await Promise.all(
+    Object.entries(files).map(([table, content]) =>
+      fileEntry(
+        {
+          table: table as RawTable,
+          file: `${table}.csv`,
+          rows: content.toString().split('\n').length - 2,
+          newest: table === 'events' ? '2024-03-03T10:05:00Z' : null,
+        },
+        content,
+      ),
     ),
   );
   const manifest = {
@@ -51,7 +54,7 @@ async function serve(page: Page, homes: readonly Home[]): Promise<void> {
     currency: 'EUR',
     kind: 'raw',
     newest: '2024-03-03T10:05:00Z',
-    dataVersion: dataVersion(tables),
+    dataVersion: await dataVersion(tables),
     tables,
   };
   await page.route('**/data/places/**', (route) => {

@@ -1,16 +1,68 @@
-import { expect, numbersOf, open, settled, test } from './test.ts';
+import type { Page } from '@playwright/test';
+import { expect, numbersOf, open, settled, tableOf, test } from './test.ts';
+
+const killWorkers = (page: Page) =>
+  Promise.all(page.workers().map((worker) => worker.evaluate(() => self.close()).catch(() => undefined)));
 
 test('a killed engine is started again, with the same link and the same numbers', async ({ page }) => {
   await open(page, '?state=!Texas&product=Pothos,Bamboo');
   const before = await numbersOf(page);
   const link = page.url();
-  const workers = page.workers();
-  expect(workers.length).toBeGreaterThan(0);
+  expect(page.workers().length).toBeGreaterThan(0);
   const restarted = page.waitForEvent('worker');
-  await Promise.all(workers.map((worker) => worker.evaluate(() => self.close())));
+  await killWorkers(page);
   await restarted;
   await expect(page.getByRole('figure', { name: 'Funnel', exact: true })).toBeVisible();
   await settled(page);
   expect(await numbersOf(page)).toEqual(before);
   expect(page.url()).toBe(link);
+});
+
+const lost = 'The database stopped working and has to be started again. Press Run to try once more, or ask for less.';
+
+test('a trap, a kill and too large a question in the console are told, and the page goes on', async ({ page }) => {
+  test.setTimeout(180_000);
+  const link = `?view=data&sql=${encodeURIComponent('select 1')}`;
+  await page.goto(`./${link}`);
+  const shell = page.getByRole('region', { name: 'SQL console' });
+  const status = shell.locator('p[role="status"]').first();
+  const alert = shell.getByRole('alert');
+  const run = async (text: string) => {
+    await page.getByRole('textbox', { name: 'SQL statement' }).fill(text);
+    await shell.getByRole('button', { name: 'Run', exact: true }).click();
+  };
+  await expect(page.locator('html')).toHaveAttribute('data-engine', 'ready', { timeout: 60_000 });
+
+  await test.step('a trap', async () => {
+    await run("select date_trunc('day', timestamptz '2021-02-10 10:00:00+00')");
+    await expect(alert.locator('p').first()).toHaveText(lost);
+  });
+  await test.step('a kill while it computes', async () => {
+    await run('select count(*) as n from range(100000000000) as t(i) where i % 7 = 3');
+    await expect(status).toHaveText('Running …', { timeout: 60_000 });
+    await killWorkers(page);
+    await expect(alert.locator('p').first()).toHaveText(lost, { timeout: 30_000 });
+  });
+  await test.step('out of memory', async () => {
+    await run('select count(*) as n from (select distinct i, random() as r from range(300000000) as t(i))');
+    await expect(alert.locator('p').first()).toHaveText(
+      'This does not fit into the memory the database may use. Narrow the dates, choose fewer columns or a smaller dataset.',
+      { timeout: 90_000 },
+    );
+  });
+  await run('select count(*) as sessions from sessions');
+  await expect(status).toHaveText(/^1 row in /);
+  await expect(shell).toContainText('578');
+});
+
+test('an engine that is killed while it loads starts again', async ({ page }) => {
+  const started = page.waitForEvent('worker');
+  await page.goto('./?state=Texas&traffic=without-burst');
+  const first = await started;
+  const restarted = page.waitForEvent('worker', (worker) => worker !== first);
+  await first.evaluate(() => self.close()).catch(() => undefined);
+  await restarted;
+  await settled(page);
+  expect((await tableOf(page, 'Funnel')).map((row) => row[1])).toEqual(['87', '87', '87', '77']);
+  expect(new URL(page.url()).search).toBe('?state=Texas&traffic=without-burst');
 });

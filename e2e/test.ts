@@ -1,3 +1,4 @@
+import { AxeBuilder } from '@axe-core/playwright';
 import { test as base, expect, type Page } from '@playwright/test';
 
 /** Every test also asserts that the page asked nothing of another host and broke no rule of its content security policy. */
@@ -12,7 +13,7 @@ export const test = base.extend<{ strict: void }>({
         if (/^(http|ws)s?:$/.test(url.protocol) && url.host !== own) foreign.push(request.url());
       });
       context.on('console', (message) => {
-        if (message.text().includes('Content Security Policy')) refused.push(message.text());
+        if (/Content Security Policy|requires 'Trusted/.test(message.text())) refused.push(message.text());
       });
       await use();
       expect(foreign, 'requests to another host').toEqual([]);
@@ -51,4 +52,12 @@ export async function numbersOf(page: Page): Promise<Record<string, string[][]>>
   return Object.fromEntries(
     await Promise.all(titles.map(async (title) => [title, await tableOf(page, title)] as const)),
   );
+}
+
+/** What axe finds wrong on the page as it is. */
+export async function axe(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'])
+    .analyze();
+  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
 }

@@ -5,6 +5,7 @@ import { breaches, type House } from './testing/houseLaw.ts';
 import type { SourceFile } from './testing/sourceFacts.ts';
 
 const contract = 'engine/engine.ts';
+const trustedScript = 'engine/trustedScript.ts';
 const controls = ['react', 'react-aria-components', '@internationalized/date', 'lucide-react'];
 
 const editor = [
@@ -31,7 +32,20 @@ const house: House = {
     },
     app: {
       purpose: 'Wires the rooms together: opens the dataset, mounts the providers and catches what nobody caught.',
-      enters: ['sql', 'engine', 'ingest', 'model', 'queries', 'url', 'state', 'charts', 'ui', 'features'],
+      enters: [
+        'sql',
+        'engine',
+        'ingest',
+        'model',
+        'queries',
+        'url',
+        'state',
+        'charts',
+        'ui',
+        'features',
+        'ownData',
+        'offline',
+      ],
       packages: ['*'],
     },
     sql: {
@@ -72,7 +86,7 @@ const house: House = {
     },
     exports: {
       purpose: 'Turns answers and pictures into files that a person takes away.',
-      enters: ['sql', contract, 'ui'],
+      enters: ['sql', contract, 'engine/boundWorker.ts', 'ui'],
       packages: [],
       filePackages: {
         'arrowTable.ts': ['apache-arrow'],
@@ -104,6 +118,27 @@ const house: House = {
       purpose: 'Paints a view model and nothing else; the only room with Recharts.',
       enters: ['ui'],
       packages: ['react', 'recharts'],
+    },
+    ownData: {
+      purpose:
+        'A person’s own files: choosing them, saying what they mean, keeping them in this browser, publishing them.',
+      enters: ['sql', contract, 'ingest', 'model', 'state', 'exports', 'ui'],
+      packages: [...controls, '@tanstack/react-query'],
+      filePackages: {
+        'keep/keptDataset.ts': ['zod/mini'],
+        'keep/keptFiles.ts': ['zod/mini'],
+        'publish/publishDataset.ts': ['fflate'],
+      },
+    },
+    offline: {
+      purpose:
+        'Keeps the page, the engine and the last dataset for a visit without a network, and offers a new version.',
+      enters: [trustedScript, 'url/reloadPage.ts', 'ui'],
+      packages: ['react', 'lucide-react'],
+      filePackages: {
+        'register.ts': ['workbox-window'],
+        'serviceWorker.ts': ['workbox-precaching', 'workbox-routing', 'workbox-strategies', 'workbox-expiration'],
+      },
     },
     features: {
       purpose: 'One folder for each thing a person sees: what it asks, how it words the answer, what it draws.',

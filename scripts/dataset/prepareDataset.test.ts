@@ -6,12 +6,12 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type NodeEngine, openNodeEngine } from '../../src/engine/node.ts';
+import { dataVersion } from '../../src/ingest/dataVersion.ts';
 import { DatasetError } from '../../src/ingest/issue.ts';
 import { loadDataset } from '../../src/ingest/loadDataset.ts';
 import { type Manifest, parseCatalog, parseManifest } from '../../src/ingest/manifest.ts';
 import { type MartTable, martTables, type Table } from '../../src/model/tables.ts';
 import { ident, join as joined, param, sql } from '../../src/sql/sql.ts';
-import { dataVersion } from '../manifestFile.ts';
 import { findTables } from './findTables.ts';
 import { type PrepareOptions, prepareDataset } from './prepareDataset.ts';
 import { reportText } from './reportText.ts';
@@ -142,7 +142,7 @@ describe('npm run dataset', () => {
     expect(manifest.tables.map(({ table }) => table)).toEqual(
       Object.keys(martTables) satisfies string[] as MartTable[],
     );
-    expect(manifest.dataVersion).toBe(dataVersion(manifest.tables));
+    expect(manifest.dataVersion).toBe(await dataVersion(manifest.tables));
     expect(manifest.newest).toBe('2021-02-11T10:01:00Z');
     expect((await readdir(published)).toSorted()).toEqual(
       [...Object.keys(martTables).map((mart) => `${mart}.parquet`), 'manifest.json'].toSorted(),

@@ -3,12 +3,22 @@ import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { type NodeEngine, openNodeEngine } from '../../src/engine/node.ts';
 import { fatal } from '../../src/ingest/issue.ts';
-import { loadDataset, type LoadReport } from '../../src/ingest/loadDataset.ts';
+import { loadDataset } from '../../src/ingest/loadDataset.ts';
+import type { LoadReport } from '../../src/ingest/martsOfRaw.ts';
 import { loadTable } from '../../src/ingest/loadTable.ts';
 import { datasetIdPattern, parseCatalog, type Catalog, type Manifest } from '../../src/ingest/manifest.ts';
-import { type Column, type MartTable, martTables, rawTables } from '../../src/model/tables.ts';
-import { ident, param, sql, type Sql } from '../../src/sql/sql.ts';
-import { dataVersion, type FileEntry, fileEntry, jsonText } from '../manifestFile.ts';
+import {
+  catalogWith,
+  type FileEntry,
+  fileEntry,
+  jsonText,
+  martsManifest,
+  newestEvent,
+  publishedTables,
+  sizeOf,
+} from '../../src/ingest/publishedManifest.ts';
+import { type Column, type MartTable, rawTables } from '../../src/model/tables.ts';
+import { ident, param, type Scalar, sql, type Sql } from '../../src/sql/sql.ts';
 import { findTables } from './findTables.ts';
 
 export interface PrepareOptions {
@@ -34,17 +44,6 @@ export interface Prepared {
   readonly manifest: Manifest;
 }
 
-/** The column that tells how fresh a mart is. */
-const freshness: Partial<Record<MartTable, string>> = {
-  sessions: 'ended_at',
-  session_steps: 'happened_at',
-  session_events: 'happened_at',
-  orders: 'created_at',
-  stock_levels: 'valid_from',
-  stock_snapshots: 'taken_at',
-  order_status: 'valid_from',
-};
-
 /**
  * Makes a publishable dataset of the files in a folder: the marts as Parquet, and their manifest. Throws DatasetError when the
  * files cannot be loaded; what was published under that id before stays as it was then.
@@ -52,7 +51,7 @@ const freshness: Partial<Record<MartTable, string>> = {
 export async function prepareDataset(options: PrepareOptions): Promise<Prepared> {
   const folder = destination(options);
   const { tables, ignored } = await findTables(options.from);
-  const catalog = options.list ? await catalogWith(options) : null;
+  const catalog = options.list ? await catalogFor(options) : null;
   // One thread adds numbers in one order: the same files give the same bytes.
   const engine = await openNodeEngine({ threads: 1 });
   const unfinished = `${folder}.unfinished`;
@@ -76,7 +75,8 @@ export async function prepareDataset(options: PrepareOptions): Promise<Prepared>
       const columns = Object.entries(rawTables.users.columns as Readonly<Record<string, Column>>);
       const all = Object.fromEntries(columns.map(([name, { type }]) => [name, { type, means: '' }]));
       await loadTable(engine, users, bytes, { name: sql`people`, columns: all });
-      manifest.downloads = [await writeTable(engine, unfinished, 'users', sql`people`, null)];
+      const size = sql`select count(*) as row_count from people`;
+      manifest.downloads = [await writeTable(engine, unfinished, 'users', sql`people`, size)];
     }
     await writeFile(join(unfinished, 'manifest.json'), jsonText(manifest));
     await rm(folder, { recursive: true, force: true });
@@ -110,20 +110,12 @@ async function writeMarts(
   files: readonly string[],
 ): Promise<Manifest> {
   const entries: FileEntry<MartTable>[] = [];
-  for (const mart of Object.keys(martTables) as MartTable[]) {
-    entries.push(await writeTable(engine, folder, mart, ident(mart), freshness[mart] ?? null));
+  for (const mart of publishedTables) {
+    entries.push(await writeTable(engine, folder, mart, ident(mart), sizeOf(mart, ident(mart))));
   }
-  return {
-    format: 1,
-    id,
-    title,
-    description: description ?? `Made from ${files.join(', ')}.`,
-    currency,
-    kind: 'marts',
-    newest: await newestTime(engine, sql`facts`, 'last_event_at'),
-    dataVersion: dataVersion(entries),
-    tables: entries,
-  };
+  const about = { id, title, description: description ?? `Made from ${files.join(', ')}.`, currency };
+  const [row] = await engine.run(newestEvent());
+  return martsManifest({ ...about, newest: textOrNull(row?.['newest']) }, entries);
 }
 
 /** Sorted, so that the same data gives the same file. */
@@ -132,29 +124,24 @@ async function writeTable<T extends string>(
   folder: string,
   table: T,
   source: Sql,
-  fresh: string | null,
+  size: Sql,
 ): Promise<FileEntry<T>> {
   const file = `${table}.parquet`;
   const path = join(folder, file);
   await engine.exec(
     sql`copy (select * from ${source} order by all) to (${param(path, 'varchar')}) (format parquet, compression zstd)`,
   );
-  const [count] = await engine.run(sql`select count(*) as row_count from ${source}`);
-  const newest = fresh === null ? null : await newestTime(engine, source, fresh);
-  return fileEntry({ table, file, rows: Number(count?.['row_count']), newest }, await readFile(path));
+  const [row] = await engine.run(size);
+  const newest = textOrNull(row?.['newest']);
+  return fileEntry({ table, file, rows: Number(row?.['row_count']), newest }, await readFile(path));
 }
 
-async function newestTime(engine: NodeEngine, source: Sql, column: string): Promise<string | null> {
-  const [row] = await engine.run(
-    sql`select strftime(max(${ident(column)}), '%Y-%m-%dT%H:%M:%SZ') as newest from ${source}`,
-  );
-  const newest = row?.['newest'] ?? null;
-  return newest === null ? null : String(newest);
+function textOrNull(value: Scalar | undefined): string | null {
+  return value === null || value === undefined ? null : String(value);
 }
 
-async function catalogWith({ out, id, title, description }: PrepareOptions): Promise<Catalog> {
+async function catalogFor({ out, id, title, description }: PrepareOptions): Promise<Catalog> {
   const path = join(out, 'catalog.json');
   const catalog = existsSync(path) ? parseCatalog(await readFile(path, 'utf8'), path) : { default: id, datasets: [] };
-  const others = catalog.datasets.filter((dataset) => dataset.id !== id);
-  return { ...catalog, datasets: [...others, { id, title, description: description ?? '', folder: id }] };
+  return catalogWith(catalog, { id, title, description: description ?? '' });
 }

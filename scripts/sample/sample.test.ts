@@ -4,11 +4,12 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type NodeEngine, openNodeEngine } from '../../src/engine/node.ts';
+import { dataVersion } from '../../src/ingest/dataVersion.ts';
 import { parseCatalog, parseManifest } from '../../src/ingest/manifest.ts';
+import { fileEntry } from '../../src/ingest/publishedManifest.ts';
 import { type Column, type RawTable, rawTables } from '../../src/model/tables.ts';
 import { greeneryTableNames } from './greenery.ts';
 import { ident, param, sql } from '../../src/sql/sql.ts';
-import { dataVersion, fileEntry } from '../manifestFile.ts';
 import { writeSample } from './write.ts';
 
 const published = fileURLToPath(new URL('../../public/data', import.meta.url));
@@ -46,9 +47,9 @@ describe('the published sample', () => {
     const manifest = parseManifest(String(await contentOf(`${id}/manifest.json`)), 'manifest.json');
     const entries = [...manifest.tables, ...(manifest.downloads ?? [])];
     for (const entry of entries) {
-      expect(entry).toEqual(fileEntry(entry, await contentOf(`${id}/${entry.file}`)));
+      expect(entry).toEqual(await fileEntry(entry, await contentOf(`${id}/${entry.file}`)));
     }
-    expect(manifest.dataVersion).toBe(dataVersion(manifest.tables));
+    expect(manifest.dataVersion).toBe(await dataVersion(manifest.tables));
     expect([...entries.map(({ file }) => file), 'manifest.json'].toSorted()).toEqual(
       (await readdir(join(published, id))).toSorted(),
     );

@@ -1,13 +1,20 @@
 import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
+import { UnconfirmedHostError } from '../ingest/datasetAddress.ts';
 import { fetchCatalog } from '../ingest/findDataset.ts';
 import type { Manifest } from '../ingest/manifest.ts';
 import { changedSince } from '../model/linkCheck.ts';
+import { MissingPartNotice } from '../offline/MissingPartNotice.tsx';
+import { OfflineLine } from '../offline/OfflineLine.tsx';
+import { UpdateNotice } from '../offline/UpdateNotice.tsx';
+import { useOfflineCopy } from '../offline/useOfflineCopy.ts';
 import { type DataSource, DataSourceProvider } from '../queries/dataSource.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { useViewState, viewIn } from '../url/useViewState.ts';
 import { defaultViewState } from '../url/viewState.ts';
+import { confirmHost } from './confirmedHosts.ts';
+import { ConfirmHost } from './ConfirmHost.tsx';
 import { Crash } from './Crash.tsx';
 import styles from './Dashboard.module.css';
 import { DataNotes } from './DataNotes.tsx';
@@ -16,6 +23,9 @@ import { FailureScreen } from './FailureScreen.tsx';
 import { Header } from './Header.tsx';
 import { LoadScreen } from './LoadScreen.tsx';
 import { Notices } from './Notices.tsx';
+import { OwnDataPlace } from './OwnDataPlace.tsx';
+import { useFilesDragged } from './useFilesDragged.ts';
+import { useOwnData } from './useOwnData.ts';
 import { Views } from './Views.tsx';
 
 /** The page: header, what the link got wrong, and the dataset in whatever state it is. */
@@ -33,6 +43,15 @@ export function Dashboard({ store }: { store: DatasetStore }) {
     document.documentElement.dataset['engine'] = dataset.now.status;
   }, [dataset.now.status]);
 
+  const own = useOwnData({
+    dataset,
+    onDataset: (id) => link.change({ ...defaultViewState, data: id }),
+    onRetry: store.retry,
+  });
+  useFilesDragged(link.state.embed === null ? own.show : null);
+
+  useOfflineCopy(dataset.now.status === 'ready' && link.state.embed === null);
+
   const openDataset = (id: string) => {
     const isDefault = id === catalog.data?.default;
     link.change({ ...defaultViewState, data: isDefault ? null : id });
@@ -48,14 +67,26 @@ export function Dashboard({ store }: { store: DatasetStore }) {
           onDataset={openDataset}
           onView={(view) => link.change({ view })}
           onQuery={(query) => link.change(() => viewIn(query))}
+          onOwnData={own.show}
         />
       )}
       <main className={link.state.embed === null ? styles.main : styles.embedded}>
+        {link.state.embed === null && <UpdateNotice />}
+        <MissingPartNotice />
+        <OfflineLine />
         <Notices sentences={link.issues} onDismiss={link.dismissIssues} />
+        <Notices sentences={own.problem === null ? [] : [own.problem]} onDismiss={own.dismissProblem} />
         <ChangedSince check={link.state.check} manifest={dataset.data?.manifest ?? null} />
         <ErrorBoundary FallbackComponent={Crash} resetKeys={[link.state, dataset.data]}>
           <DatasetBody dataset={dataset} link={link} />
-          {dataset.now.status === 'failed' && (
+          {dataset.now.status === 'failed' && dataset.now.error instanceof UnconfirmedHostError && (
+            <ConfirmForeign
+              error={dataset.now.error}
+              onOpen={store.retry}
+              onCancel={() => link.change({ data: null })}
+            />
+          )}
+          {dataset.now.status === 'failed' && !(dataset.now.error instanceof UnconfirmedHostError) && (
             <FailureScreen
               error={dataset.now.error}
               catalog={catalog.data}
@@ -63,12 +94,34 @@ export function Dashboard({ store }: { store: DatasetStore }) {
               onRetry={store.retry}
               onDataset={openDataset}
               onReset={() => link.change(defaultViewState)}
+              first={ownWay(own)}
             />
           )}
         </ErrorBoundary>
       </main>
+      <OwnDataPlace own={own} />
     </div>
   );
+}
+
+/** For a person's own files: choosing them, or reading them in another way. */
+function ownWay({ wanted, failure, show }: ReturnType<typeof useOwnData>) {
+  if (wanted !== null) return { label: 'Choose the files', onPress: show };
+  return failure === null ? null : { label: 'Change how the files are read', onPress: show };
+}
+
+interface ConfirmForeignProps {
+  readonly error: UnconfirmedHostError;
+  readonly onOpen: () => void;
+  readonly onCancel: () => void;
+}
+
+function ConfirmForeign({ error: { origin }, onOpen, onCancel }: ConfirmForeignProps) {
+  const open = () => {
+    confirmHost(origin);
+    onOpen();
+  };
+  return <ConfirmHost origin={origin} onOpen={open} onCancel={onCancel} />;
 }
 
 /** Says when a link was made with other data or definitions; the next choice is the reader’s own, and takes it away. */

@@ -11,10 +11,13 @@ interface FailureScreenProps {
   readonly onRetry: () => void;
   readonly onDataset: (id: string) => void;
   readonly onReset: () => void;
+  /** The way on that fits this dataset best, before all others. */
+  readonly first?: { readonly label: string; readonly onPress: () => void } | null;
 }
 
 /** Why there are no numbers, and every way on. The filters and the link stay as they are. */
-export function FailureScreen({ error, catalog, current, onRetry, onDataset, onReset }: FailureScreenProps) {
+export function FailureScreen(props: FailureScreenProps) {
+  const { error, catalog, current, onRetry, onDataset, onReset, first = null } = props;
   const issues: readonly DataIssue[] = error instanceof DatasetError ? error.issues : [];
   const others = catalog?.datasets.filter((dataset) => dataset.id !== (current ?? catalog.default)) ?? [];
   return (
@@ -22,7 +25,12 @@ export function FailureScreen({ error, catalog, current, onRetry, onDataset, onR
       <h1 className={styles.title}>The data could not be shown</h1>
       <p className={styles.sentence}>{error.message}</p>
       <div className={styles.ways}>
-        <Button look="strong" onPress={onRetry}>
+        {first !== null && (
+          <Button look="strong" onPress={first.onPress}>
+            {first.label}
+          </Button>
+        )}
+        <Button look={first === null ? 'strong' : 'framed'} onPress={onRetry}>
           Try again
         </Button>
         {others.map((dataset) => (

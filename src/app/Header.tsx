@@ -1,6 +1,7 @@
-import { Leaf, Moon, Sun } from 'lucide-react';
+import { FolderOpen, Leaf, Moon, Sun } from 'lucide-react';
 import { SavedViews } from '../features/share/SavedViews.tsx';
 import { ShareMenu } from '../features/share/ShareMenu.tsx';
+import { isOwnId } from '../ingest/own/ownId.ts';
 import type { Catalog } from '../ingest/manifest.ts';
 import { useTheme } from '../state/theme.ts';
 import { IconButton } from '../ui/IconButton.tsx';
@@ -25,10 +26,12 @@ interface HeaderProps {
   readonly onView: (view: View) => void;
   /** Shows the view of a query string. */
   readonly onQuery: (query: string) => void;
+  /** Opens files of the person's own. */
+  readonly onOwnData: () => void;
 }
 
 /** Brand, views, which data this is and up to when, and the way to pass it on. */
-export function Header({ state, dataset, datasets, onDataset, onView, onQuery }: HeaderProps) {
+export function Header({ state, dataset, datasets, onDataset, onView, onQuery, onOwnData }: HeaderProps) {
   const { theme, toggle } = useTheme();
   const shown = state.data ?? dataset?.manifest.id ?? '';
   return (
@@ -69,12 +72,16 @@ export function Header({ state, dataset, datasets, onDataset, onView, onQuery }:
             </select>
           </label>
         )}
+        <IconButton label="Open your own files" onPress={onOwnData}>
+          <FolderOpen aria-hidden="true" size={16} />
+        </IconButton>
         {dataset?.manifest.newest != null && <p className={styles.newest}>to {newestText(dataset.manifest.newest)}</p>}
         <SavedViews state={state} onOpen={onQuery} />
         <ShareMenu
           state={state}
           dataVersion={dataset?.manifest.dataVersion ?? null}
           title={dataset?.manifest.title ?? 'greenery'}
+          isOwnData={isOwnId(shown)}
         />
         <IconButton label={theme === 'dark' ? 'Use the light theme' : 'Use the dark theme'} onPress={toggle}>
           {theme === 'dark' ? <Sun aria-hidden="true" size={16} /> : <Moon aria-hidden="true" size={16} />}

@@ -1,4 +1,5 @@
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useRef } from 'react';
+import type { SectionId } from '../features/data/sections.ts';
 import { CountingSwitch } from '../features/filters/CountingSwitch.tsx';
 import { FilterBar } from '../features/filters/FilterBar.tsx';
 import { GrainSwitch } from '../features/filters/GrainSwitch.tsx';
@@ -8,16 +9,19 @@ import { countedSide, otherSide, type OtherSide } from '../model/comparison.ts';
 import { factsQuery, type Facts, type KnownValue, valuesQuery } from '../model/queries/facts.ts';
 import { daysOf, resolve } from '../model/resolve.ts';
 import { selectionText } from '../model/selectionText.ts';
+import { selectedBy } from '../model/subjects.ts';
 import { useRows } from '../queries/useRows.ts';
 import { Notice } from '../ui/Notice.tsx';
+import { type PanelNotes, PanelNotesProvider } from '../ui/panelNotes.tsx';
 import { type PanelTools, PanelToolsProvider } from '../ui/panelTools.ts';
 import { SoloPanel } from '../ui/SoloPanel.tsx';
-import type { HistoryMode, ViewLink } from '../url/useViewState.ts';
+import { type HistoryMode, linkOf, type ViewLink } from '../url/useViewState.ts';
 import type { ViewState } from '../url/viewState.ts';
 import styles from './Dashboard.module.css';
 import { datasetInfo } from './datasetInfo.ts';
 import type { OpenDataset } from './datasetStore.ts';
 import { EmbedFooter } from './EmbedFooter.tsx';
+import { notesOf } from './notesOf.ts';
 import { Notices } from './Notices.tsx';
 import { PrintHead } from './PrintHead.tsx';
 
@@ -67,7 +71,10 @@ function ResolvedViews({ link, open, facts: fact, values: offered }: ResolvedVie
   const { filters, issues } = resolve(state.filters, fact, offered);
   const compared = otherSide(filters, state.compare, fact);
   const incomparable = compared === null ? [] : comparisonIssues(compared, state.view);
+  // Where the view about the data begins to read, when something on another view leads there.
+  const wantedRef = useRef<SectionId | null>(null);
   const shown: ShownProps = {
+    wantedRef,
     state,
     filters,
     other: compared === null || 'none' in compared ? null : countedSide(compared, state.counting),
@@ -84,36 +91,51 @@ function ResolvedViews({ link, open, facts: fact, values: offered }: ResolvedVie
       onConsole={(sql) => change({ view: 'data', sql })}
     />
   );
+  const panelNotes: PanelNotes = {
+    notesFor: notesOf(open.report, selectedBy(filters, state.counting)),
+    whole: {
+      label: 'Load report',
+      href: linkOf({ ...state, view: 'data', embed: null }),
+      onPress: () => {
+        wantedRef.current = 'load';
+        change({ view: 'data', embed: null });
+      },
+    },
+  };
   return (
     <PanelToolsProvider value={toolsOf}>
-      <Notices sentences={[...issues, ...incomparable]} />
-      <PrintHead
-        state={state}
-        manifest={manifest}
-        selection={selectionText(filters, state.counting, daysOf(filters, fact))}
-      />
-      {state.embed === null && (
-        <FilterBar
-          filters={filters}
-          counting={state.counting}
-          facts={fact}
-          values={offered}
-          onChange={(next, mode) => change({ filters: next }, mode)}
-          compare={state.compare}
-          onCompare={(compare, mode) => change({ compare }, mode)}
+      <PanelNotesProvider value={panelNotes}>
+        <Notices sentences={[...issues, ...incomparable]} />
+        <PrintHead
+          state={state}
+          manifest={manifest}
+          selection={selectionText(filters, state.counting, daysOf(filters, fact))}
         />
-      )}
-      <Suspense fallback={<div className={styles.waiting} aria-busy="true" />}>
-        {state.embed === null || state.embed === 'view' ? (
-          <Shown {...shown} />
-        ) : (
-          <SoloPanel slug={state.embed} missing={`This view has no panel “${state.embed}”.`}>
-            <Shown {...shown} />
-          </SoloPanel>
+        {state.embed === null && (
+          <FilterBar
+            filters={filters}
+            counting={state.counting}
+            facts={fact}
+            values={offered}
+            onChange={(next, mode) => change({ filters: next }, mode)}
+            compare={state.compare}
+            onCompare={(compare, mode) => change({ compare }, mode)}
+          />
         )}
-      </Suspense>
-      <Suspense fallback={null}>{state.sessions !== null && <SessionsSheet {...shown} dataset={manifest} />}</Suspense>
-      {state.embed !== null && <EmbedFooter state={state} title={manifest.title} />}
+        <Suspense fallback={<div className={styles.waiting} aria-busy="true" />}>
+          {state.embed === null || state.embed === 'view' ? (
+            <Shown {...shown} />
+          ) : (
+            <SoloPanel slug={state.embed} missing={`This view has no panel “${state.embed}”.`}>
+              <Shown {...shown} />
+            </SoloPanel>
+          )}
+        </Suspense>
+        <Suspense fallback={null}>
+          {state.sessions !== null && <SessionsSheet {...shown} dataset={manifest} />}
+        </Suspense>
+        {state.embed !== null && <EmbedFooter state={state} title={manifest.title} />}
+      </PanelNotesProvider>
     </PanelToolsProvider>
   );
 }
@@ -126,6 +148,7 @@ function comparisonIssues(compared: OtherSide | { none: string }, view: ViewStat
 
 /** What every view is given. */
 interface ShownProps {
+  readonly wantedRef: { current: SectionId | null };
   readonly state: ViewState;
   readonly filters: Filters;
   /** What the selection is compared with, if anything. */

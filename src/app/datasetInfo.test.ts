@@ -16,6 +16,10 @@ it('tells of every published file where it is, and of those that were read what 
         file: events?.file ?? '',
         format: 'parquet' as const,
         rows: 3553,
+        records: { physical: 3556, accepted: 3553, rejected: 2, ignored: 1 },
+        rejects: [
+          { file: 'events', place: { unit: 'row' as const, number: 5 }, column: null, reason: 'short', text: 'a' },
+        ],
         columns: ['event_id'],
         ignoredColumns: ['colour'],
         failedCasts: [
@@ -28,15 +32,33 @@ it('tells of every published file where it is, and of those that were read what 
       issue('warning', 'A warning.', { file: 'events.parquet', samples: [{ id: 'e1', at: null }] }),
       issue('note', 'A note.'),
     ],
+    checks: [
+      {
+        rule: 'events_present',
+        table: 'events',
+        looksFor: 'there is at least one event',
+        grade: 'fatal' as const,
+        outcome: 'passed' as const,
+        count: 0,
+        lacks: [],
+      },
+    ],
   };
-  const { loaded, others, findings } = datasetInfo({ manifest, base, report });
+  const { loaded, others, findings, checks } = datasetInfo({ manifest, base, report });
   expect(loaded.map(({ file }) => file)).toEqual(manifest.tables.map(({ file }) => file));
   expect(others.map(({ file }) => file)).toEqual(manifest.downloads?.map(({ file }) => file));
   expect([...loaded, ...others].map(({ url }) => url)).toEqual(
     [...manifest.tables, ...(manifest.downloads ?? [])].map(({ file }) => base + file),
   );
-  expect(loaded[0]).toMatchObject({ columns: ['event_id'], ignoredColumns: ['colour'], emptied: 3 });
-  expect(loaded[1]).toMatchObject({ columns: [], ignoredColumns: [], emptied: 0 });
+  expect(loaded[0]).toMatchObject({
+    columns: ['event_id'],
+    ignoredColumns: ['colour'],
+    records: { physical: 3556, accepted: 3553, rejected: 2, ignored: 1 },
+    emptied: [{ count: 2 }, { count: 1 }],
+    rejects: [{ reason: 'short' }],
+  });
+  expect(loaded[1]).toMatchObject({ columns: [], ignoredColumns: [], records: null, emptied: [], rejects: [] });
+  expect(checks).toMatchObject([{ id: 'events_present', grade: 'warning', outcome: 'passed' }]);
   expect(findings.map(({ grade, samples }) => [grade, samples])).toEqual([
     ['warning', ['e1 · —']],
     ['note', []],

@@ -1,5 +1,5 @@
 import type { DatasetInfo, Finding, PublishedFile } from '../features/data/datasetInfo.ts';
-import type { DataIssue } from '../ingest/issue.ts';
+import type { DataIssue, Grade } from '../ingest/issue.ts';
 import type { Manifest } from '../ingest/manifest.ts';
 import { missing } from '../ui/format.ts';
 import type { OpenDataset } from './datasetStore.ts';
@@ -33,18 +33,25 @@ export function datasetInfo({ manifest, report, base }: OpenDataset): DatasetInf
         ...published(entry),
         columns: loaded?.columns ?? [],
         ignoredColumns: loaded?.ignoredColumns ?? [],
-        emptied: loaded?.failedCasts.reduce((sum, { count }) => sum + count, 0) ?? 0,
+        records: loaded?.records ?? null,
+        emptied: loaded?.failedCasts ?? [],
+        rejects: loaded?.rejects ?? [],
       };
     }),
     others: (manifest.downloads ?? []).map(published),
     findings: report.issues.map(finding),
+    checks: report.checks.map(({ rule, grade, ...check }) => ({ ...check, id: rule, grade: told(grade) })),
   };
 }
 
 /** A fatal finding stops the load, so that none is ever told here. */
+function told(grade: Grade): 'warning' | 'note' {
+  return grade === 'note' ? 'note' : 'warning';
+}
+
 function finding({ grade, sentence, file, column, line, samples }: DataIssue): Finding {
   return {
-    grade: grade === 'note' ? 'note' : 'warning',
+    grade: told(grade),
     sentence,
     file,
     column,

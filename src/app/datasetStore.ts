@@ -1,15 +1,22 @@
-import type { Engine } from '../engine/engine.ts';
+import { type Engine, EngineError } from '../engine/engine.ts';
 import { superviseEngine, type Supervised, type Supervisor } from '../engine/supervisor.ts';
 import { filesAt } from '../ingest/fetchFile.ts';
 import { findDataset } from '../ingest/findDataset.ts';
-import { loadDataset, type LoadReport, type Progress } from '../ingest/loadDataset.ts';
+import { loadDataset } from '../ingest/loadDataset.ts';
+import type { LoadReport } from '../ingest/martsOfRaw.ts';
+import type { Progress } from '../ingest/progress.ts';
 import type { Manifest } from '../ingest/manifest.ts';
+import { isOwnId } from '../ingest/own/ownId.ts';
+import { browserLack } from './browserNeeds.ts';
+import { ownDelivery } from './ownDeliveries.ts';
+import { confirmedHosts } from './confirmedHosts.ts';
+import { siteHosts } from './siteHosts.ts';
 
 /** A dataset that an engine holds. */
 export interface OpenDataset {
   readonly manifest: Manifest;
-  /** Where its files are: an absolute address with a slash at its end. */
-  readonly base: string;
+  /** Where its files are: an absolute address with a slash at its end. Null for files of a person's own. */
+  readonly base: string | null;
   readonly report: LoadReport;
 }
 
@@ -89,6 +96,8 @@ function statusOf(supervised: Supervised<OpenDataset, LoadProgress>): DatasetSta
 }
 
 async function openEngine(report: (progress: LoadProgress) => void, signal: AbortSignal) {
+  const lack = browserLack();
+  if (lack !== null) throw new EngineError('start', lack);
   const { openWasmEngine } = await import('../engine/wasm.ts');
   return openWasmEngine({ signal, onProgress: (loaded, total) => report({ engine: { loaded, total }, data: null }) });
 }
@@ -99,8 +108,15 @@ async function fill(
   report: (progress: LoadProgress) => void,
   signal: AbortSignal,
 ): Promise<OpenDataset> {
+  if (id !== null && isOwnId(id)) return fillOwn(engine, id, report, signal);
   const fetch: typeof globalThis.fetch = (url, init) => globalThis.fetch(url, init);
-  const { manifest, base } = await findDataset(id, { base: datasetsFolder(), fetch, signal });
+  const { manifest, base } = await findDataset(id, {
+    base: datasetsFolder(),
+    fetch,
+    signal,
+    allowedHosts: siteHosts('data'),
+    confirmedHosts: confirmedHosts(),
+  });
   const loaded = await loadDataset({
     engine,
     delivery: manifest,
@@ -111,4 +127,17 @@ async function fill(
   // From here on, whatever a person or a file makes it run, the engine reaches nothing outside of itself.
   await engine.lock();
   return { manifest, base, report: loaded };
+}
+
+async function fillOwn(
+  engine: Engine,
+  id: string,
+  report: (progress: LoadProgress) => void,
+  signal: AbortSignal,
+): Promise<OpenDataset> {
+  const delivery = await ownDelivery(id);
+  const { loadOwn } = await import('../ingest/own/loadOwn.ts');
+  const loaded = await loadOwn({ engine, delivery, report: (data) => report({ engine: null, data }), signal });
+  await engine.lock();
+  return { ...loaded, base: null };
 }

@@ -22,6 +22,7 @@ function frame(props: Partial<ComponentProps<typeof ChartFrame>> = {}) {
   return (
     <ChartFrame
       title="Funnel"
+      subjects={[]}
       subtitle="sessions"
       numbers={numbers}
       stale={false}

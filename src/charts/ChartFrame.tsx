@@ -1,6 +1,7 @@
 import { type CSSProperties, type ReactNode, useId, useRef, useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { panelId, panelName } from '../ui/panelName.ts';
+import { PanelNotesPlace } from '../ui/panelNotes.tsx';
 import { PanelToolsPlace, type Proof } from '../ui/panelTools.ts';
 import { PanelPlace } from '../ui/SoloPanel.tsx';
 import styles from './ChartFrame.module.css';
@@ -12,6 +13,8 @@ interface ChartFrameProps {
   readonly name?: string;
   /** What is counted, and out of what. */
   readonly subtitle: ReactNode;
+  /** What the numbers are about: what is to be known of them stands beside the title. */
+  readonly subjects: readonly string[];
   /** Small controls before “Show table”. */
   readonly tools?: ReactNode;
   /** The numbers of the picture; null until the first ones are there; `drawn` where the picture is a table of them itself. */
@@ -32,7 +35,7 @@ interface ChartFrameProps {
 
 /** A panel: a figure named by its title, the picture, and the same numbers as a table that is always in the page. */
 export function ChartFrame(props: ChartFrameProps) {
-  const { title, name = panelName(title), subtitle, tools, numbers, stale, error, empty, proof } = props;
+  const { title, name = panelName(title), subtitle, subjects, tools, numbers, stale, error, empty, proof } = props;
   const { note = null, height, children } = props;
   const figure = useRef<HTMLElement>(null);
   const titleId = useId();
@@ -52,6 +55,7 @@ export function ChartFrame(props: ChartFrameProps) {
           <h2 id={panelId(name)} tabIndex={-1}>
             <span id={titleId}>{title}</span>
           </h2>
+          <PanelNotesPlace subjects={subjects} />
           <span className={styles.subtitle}>{subtitle}</span>
           <div className={styles.tools} data-export="skip">
             {tools}

@@ -100,6 +100,12 @@ export interface Engine {
 
 /** An engine that lives somewhere it can be killed. */
 export interface MortalEngine extends Engine {
+  /**
+   * Runs one query, on a connection of its own, and gives its result as one Arrow IPC stream: BIGINT as int64, DOUBLE as
+   * float64, TIMESTAMP as microseconds without a zone, VARCHAR as utf8, NULL as null. The whole result stands in memory: ask
+   * for large ones in slices. Rejects with EngineError and never gives part of a result.
+   */
+  arrow(query: Sql, options?: RunOptions): Promise<Uint8Array<ArrayBuffer>>;
   /** Resolves with the `lost` error when the engine dies by itself, also while idle. Never after `close`. */
   readonly lost: Promise<EngineError>;
 }

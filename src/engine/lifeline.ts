@@ -1,9 +1,11 @@
+import { boundWorker } from './boundWorker.ts';
+
 /** Without Web Locks, a worker that answers none of so many pings counts as dead: one long step must fit in between. */
 const pingEveryMs = 5_000;
 const silentPings = 12;
 
-/** What a worker tells the page on the channel that bears its name. */
-type Report = { is: 'ready' } | { is: 'broken'; message: string } | { is: 'alive' };
+/** What a worker tells the page on the channel that bears its name; `holding` when its death gives a lock free. */
+type Report = { is: 'ready'; holding: boolean } | { is: 'broken'; message: string } | { is: 'alive' };
 
 /** A running worker whose end is noticed. */
 export interface Lifeline {
@@ -30,7 +32,7 @@ export function startWorker(url: string, options: LifelineOptions = {}): Lifelin
   const { locks = webLocks(), pingMs = pingEveryMs } = options;
   const name = `lifeline-${crypto.getRandomValues(new Uint32Array(4)).join('-')}`;
   const channel = new BroadcastChannel(name);
-  const worker = new Worker(url, { type: 'module', name });
+  const worker = boundWorker(url, { name });
   const over = new AbortController();
   let onReady: () => void;
   let onDeath: (reason: string) => void;
@@ -66,8 +68,14 @@ export function startWorker(url: string, options: LifelineOptions = {}): Lifelin
     if (data.is === 'alive') unanswered = 0;
     if (data.is !== 'ready') return;
     onReady();
-    if (locks === null) listenForSilence();
-    else locks.request(name, { signal: over.signal }, () => die('It was stopped from outside.')).catch(() => undefined);
+    if (locks === null || !data.holding) listenForSilence();
+    else {
+      locks
+        .request(name, { signal: over.signal }, () => die('It was stopped from outside.'))
+        .catch(() => {
+          if (!over.signal.aborted) listenForSilence();
+        });
+    }
   });
   return { worker, ready, died, end };
 }
@@ -79,16 +87,17 @@ export function holdLifeline(loaded: Promise<unknown>): void {
   const broke = (reason: unknown) => tell({ is: 'broken', message: String(reason) });
   self.addEventListener('unhandledrejection', (event) => broke(event.reason));
   channel.addEventListener('message', () => tell({ is: 'alive' }));
-  const held = new Promise<void>((resolve) => {
+  const held = new Promise<boolean>((resolve) => {
     const forAsLongAsWeLive = () => {
-      resolve();
+      resolve(true);
       return new Promise<never>(() => undefined);
     };
     const locks = webLocks();
-    if (locks === null) resolve();
-    else void locks.request(self.name, forAsLongAsWeLive);
+    if (locks === null) resolve(false);
+    // Browsers deny locks to a page in the frame of another site.
+    else locks.request(self.name, forAsLongAsWeLive).catch(() => resolve(false));
   });
-  Promise.all([held, loaded]).then(() => tell({ is: 'ready' }), broke);
+  Promise.all([held, loaded]).then(([holding]) => tell({ is: 'ready', holding }), broke);
 }
 
 function webLocks(): LockManager | null {

@@ -1,3 +1,4 @@
+import { RecordBatchReader, Table } from 'apache-arrow';
 import duckdbUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { sql } from '../sql/sql.ts';
@@ -23,6 +24,54 @@ describe('the contract', async () => {
     engine = await openWasmEngine();
   });
   it.each(contract)('$title', ({ check }) => check(engine));
+});
+
+describe('an answer in Arrow', () => {
+  let engine: MortalEngine;
+  beforeAll(async () => {
+    engine = await openWasmEngine();
+    return () => engine.close();
+  });
+  const read = (stream: Uint8Array) => new Table(RecordBatchReader.from(stream));
+
+  it('has the types and all digits of DuckDB', async () => {
+    const table = read(
+      await engine.arrow(sql`
+        select 9007199254740993 as big, 0.1::double as rate, 'Été 🌱' as word, true as flag, null::varchar as nothing,
+          timestamp '2021-02-10 23:59:59.123456' as at`),
+    );
+    expect(table.schema.fields.map(({ name, type }) => `${name} ${String(type)}`)).toEqual([
+      'big Int64',
+      'rate Float64',
+      'word Utf8',
+      'flag Bool',
+      'nothing Utf8',
+      'at Timestamp<MICROSECOND>',
+    ]);
+    expect(table.get(0)?.toArray().slice(0, 5)).toEqual([9007199254740993n, 0.1, 'Été 🌱', true, null]);
+    expect(table.getChildAt(5)?.data[0]?.values[0]).toBe(1613001599123456n);
+  });
+
+  it('is whole, ends as a stream has to, and knows its columns without a row', async () => {
+    const stream = await engine.arrow(sql`select i from range(100000) as numbers(i)`);
+    expect(Array.from(stream.subarray(-8))).toEqual([255, 255, 255, 255, 0, 0, 0, 0]);
+    const values = read(stream).getChild('i')?.toArray() as BigInt64Array;
+    expect(values).toEqual(BigInt64Array.from({ length: 100_000 }, (_, index) => BigInt(index)));
+    const none = read(await engine.arrow(sql`select i, 'a' as word from range(0) as numbers(i)`));
+    expect([none.numRows, none.schema.names]).toEqual([0, ['i', 'word']]);
+  });
+
+  it('can be cancelled, refused, and asked for when the engine is locked', async () => {
+    const abort = new AbortController();
+    const running = engine.arrow(endless, { signal: abort.signal });
+    setTimeout(() => abort.abort(), 50);
+    await expect(running).rejects.toMatchObject({ kind: 'cancelled' });
+    await expect(engine.arrow(sql`select nothing from nowhere`)).rejects.toMatchObject({ kind: 'sql' });
+    await engine.lock();
+    expect(read(await engine.arrow(sql`select 1 as n`)).numRows).toBe(1);
+    await engine.close();
+    await expect(engine.arrow(sql`select 1 as n`)).rejects.toMatchObject({ kind: 'lost' });
+  });
 });
 
 describe('a killed worker', () => {

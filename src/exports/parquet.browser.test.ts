@@ -4,8 +4,8 @@ import wasmUrl from 'parquet-wasm/esm/parquet_wasm_bg.wasm?url';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { MortalEngine } from '../engine/engine.ts';
 import { openWasmEngine } from '../engine/wasm.ts';
-import { sql } from '../sql/sql.ts';
-import { parquetBytes, parquetFile } from './parquet.ts';
+import { ident, param, sql } from '../sql/sql.ts';
+import { parquetBytes, parquetFile, type ParquetWriter, startParquetWriter } from './parquet.ts';
 import type { About, Cell, ExportTable } from './table.ts';
 
 const about: About = {
@@ -98,6 +98,71 @@ describe('a Parquet file', () => {
         expect(read.rows.map((row) => Object.values(row))).toEqual(given);
       }),
       { numRuns: 10 },
+    );
+  });
+});
+
+describe('a Parquet file of Arrow slices', () => {
+  let writer: ParquetWriter;
+  beforeAll(() => {
+    writer = startParquetWriter();
+    return () => writer.end();
+  });
+  const typed = (from: number, to: number) => sql`
+    select
+      i as big,
+      cast(i as double) / 4 as rate,
+      'plant ' || i as word,
+      case when i % 3 = 0 then null else timestamp '2021-02-10 23:59:59.123456' + i * interval '1 second' end as happened_at,
+      i % 2 = 0 as flag
+    from range(${param(from, 'bigint')}, ${param(to, 'bigint')}) as numbers(i)`;
+  async function* slices(bounds: readonly number[]) {
+    for (const [index, from] of bounds.slice(0, -1).entries())
+      yield await engine.arrow(typed(from, bounds[index + 1] ?? from));
+  }
+  const textOf = async (table: string) =>
+    engine.run(
+      sql`select cast(big as varchar) as big, rate, word, cast(happened_at as varchar) as happened_at, flag from ${ident(table)}`,
+    );
+  const typesOf = (table: string) =>
+    engine.run(
+      sql`select column_name, data_type from duckdb_columns() where table_name = ${param(table, 'varchar')} order by column_index`,
+    );
+
+  it.each<[what: string, bounds: number[], groups: number]>([
+    ['many slices', [0, 10_000, 20_000, 25_000], 3],
+    ['no rows', [0, 0], 0],
+    ['one slice', [0, 5], 1],
+  ])('has the rows, their order and the types of %s, a row group each', async (_, bounds, groups) => {
+    const last = bounds.at(-1) ?? 0;
+    const file = await writer.write(slices(bounds), { groupRows: 10_000 });
+    await init({ module_or_path: wasmUrl });
+    const metadata = (await ParquetFile.fromFile(file)).metadata();
+    expect(metadata.fileMetadata().numRows()).toBe(last);
+    expect(metadata.rowGroups().filter((group) => group.numRows() > 0)).toHaveLength(groups);
+
+    await engine.exec(sql`drop table if exists sliced`);
+    await engine.exec(sql`drop table if exists expected`);
+    await engine.register('sliced.parquet', new Uint8Array(await file.arrayBuffer()));
+    await engine.readParquet('sliced', 'sliced.parquet');
+    await engine.exec(sql`create table expected as ${typed(0, last)}`);
+    expect(await textOf('sliced')).toEqual(await textOf('expected'));
+    expect(await typesOf('sliced')).toEqual(await typesOf('expected'));
+  });
+
+  it('is not written when a slice cannot be had, or nobody wants it any more', async () => {
+    const broken = async function* () {
+      yield await engine.arrow(typed(0, 5));
+      yield await engine.arrow(sql`select nothing from nowhere`);
+    };
+    await expect(writer.write(broken(), { groupRows: 10 })).rejects.toMatchObject({ kind: 'sql' });
+    const signal = AbortSignal.abort(new Error('Enough.'));
+    await expect(writer.write(slices([0, 5]), { groupRows: 10, signal })).rejects.toThrow('Enough.');
+    const strange = async function* () {
+      yield await Promise.resolve(new Uint8Array([1, 2, 3, 4, 5, 6, 7, 8]));
+    };
+    await expect(writer.write(strange(), { groupRows: 10 })).rejects.toThrow(
+      'The Parquet file could not be written in this browser. Reload the page and try again.',
     );
   });
 });

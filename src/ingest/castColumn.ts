@@ -1,5 +1,7 @@
 import type { ColumnType } from '../model/tables.ts';
-import { sql, type Sql } from '../sql/sql.ts';
+import { param, sql, type Sql } from '../sql/sql.ts';
+import { contractValues, type ValueReading } from './reading.ts';
+import { dayFromText, epochTime, inUtc, timeFromText } from './timeText.ts';
 
 /** Each contract type: what it is in DuckDB, and how a delivered value is told to be one. */
 export const columnTypes: Readonly<Record<ColumnType, { readonly duckdb: Sql; readonly means: string }>> = {
@@ -13,11 +15,20 @@ export const columnTypes: Readonly<Record<ColumnType, { readonly duckdb: Sql; re
 
 /**
  * `value`, whose DuckDB type is `from`, as the contract's type: NULL where it is none. Numbers are finite; whole numbers may be
- * written with an empty fraction (`12.0`); times are UTC, an offset is applied, a time without one is taken as UTC.
+ * written with an empty fraction (`12.0`), thousands may be apart where that is unambiguous (`1,234.5`, `1 234`, and not
+ * `1,234`). Times are UTC: an offset is applied, a time without one is taken as of the zone in `values`.
  */
-export function castColumn(value: Sql, from: string, to: ColumnType): Sql {
+export function castColumn(value: Sql, from: string, to: ColumnType, values: ValueReading = contractValues): Sql {
   if (to === 'text') return asText(value);
-  return from === 'VARCHAR' ? fromText(sql`trim(${value})`, to) : fromTyped(value, from, to);
+  return from === 'VARCHAR' ? fromText(sql`trim(${value})`, to, values) : fromTyped(value, from, to, values);
+}
+
+/** A text value, or what it stands for. Values that are not named stay as they are. */
+export function standIn(value: Sql, stands: Readonly<Record<string, string>>): Sql {
+  const named = Object.entries(stands);
+  if (named.length === 0) return value;
+  const cases = named.map(([from, to]) => sql` when ${param(from, 'varchar')} then ${param(to, 'varchar')}`);
+  return sql`case cast(${value} as varchar)${cases.reduce((all, one) => sql`${all}${one}`)} else ${value} end`;
 }
 
 /** The delivered value as text, for a sentence about it; NULL where it is empty. */
@@ -25,53 +36,65 @@ export function asText(value: Sql): Sql {
   return sql`nullif(cast(${value} as varchar), '')`;
 }
 
-function fromText(text: Sql, to: Exclude<ColumnType, 'text'>): Sql {
+function fromText(text: Sql, to: Exclude<ColumnType, 'text'>, { times, decimal }: ValueReading): Sql {
   switch (to) {
     // A bare cast rounds 12.7 to 13.
     case 'integer':
-      return sql`case when regexp_full_match(${text}, '[+-]?[0-9]+([.]0*)?') then try_cast(${text} as bigint) end`;
+      return numberFromText(text, decimal, { plain: '[+-]?[0-9]+(D0*)?', fraction: '0*', type: sql`bigint` });
     // A bare cast takes NaN and Infinity.
     case 'number':
-      return finite(sql`case
-        when regexp_full_match(${text}, '[+-]?([0-9]+[.]?[0-9]*|[.][0-9]+)([eE][+-]?[0-9]+)?') then try_cast(${text} as double)
-      end`);
+      return finite(
+        numberFromText(text, decimal, {
+          plain: '[+-]?([0-9]+D?[0-9]*|D[0-9]+)([eE][+-]?[0-9]+)?',
+          fraction: '[0-9]*',
+          type: sql`double`,
+        }),
+      );
     case 'timestamp':
-      return timestampFromText(text);
+      return timeFromText(text, times);
     case 'boolean':
       return sql`case lower(${text}) when 'true' then true when 'false' then false end`;
     case 'date':
-      return sql`case
-        when regexp_full_match(${text}, '[0-9]{4}-[0-9]{2}-[0-9]{2}') then try_cast(${text} as date)
-      end`;
+      return dayFromText(text, times.order);
   }
 }
 
-/** DuckDB 1.4.3 drops an offset when it casts text to TIMESTAMP, takes 01/02/24 for a day in the year 1, and knows infinity. */
-function timestampFromText(text: Sql): Sql {
-  const time = sql`[0-9]{4}-[0-9]{2}-[0-9]{2}([T ][0-9]{2}:[0-9]{2}(:[0-9]{2}([.][0-9]+)?)?)?`;
-  const utc = sql`'(${time}) ?(Z|UTC)?'`;
-  const offset = sql`'(${time}) ?([+-])([0-9]{2}):?([0-9]{2})?'`;
+/** `D` in a pattern is the decimal mark. */
+function numberFromText(
+  text: Sql,
+  decimal: ValueReading['decimal'],
+  { plain, fraction, type }: { plain: string; fraction: string; type: Sql },
+): Sql {
+  const mark = decimal === '.' ? '[.]' : ',';
+  const thousands = decimal === '.' ? ',' : '[.]';
+  const whole = plain.replaceAll('D', mark);
+  // One group alone, 1,234, is a number with a fraction to other people. Spaces and apostrophes mean one thing only.
+  const grouped = [
+    `(${thousands}[0-9]{3})+${mark}${fraction}`,
+    `(${thousands}[0-9]{3}){2,}`,
+    `([ \u00a0\u202f'’][0-9]{3})+(${mark}${fraction})?`,
+  ];
+  const apart = `[+-]?[1-9][0-9]{0,2}(${grouped.join('|')})`;
+  const withPoint = decimal === '.' ? text : sql`replace(${text}, ',', '.')`;
+  const digits = sql`regexp_replace(${text}, ${param(decimal === '.' ? '[^0-9.+-]' : '[^0-9,+-]', 'varchar')}, '', 'g')`;
   return sql`case
-    when regexp_full_match(${text}, ${utc}) then try_cast(regexp_extract(${text}, ${utc}, 1) as timestamp)
-    when regexp_full_match(${text}, ${offset}) then
-      try_cast(regexp_extract(${text}, ${offset}, 1) as timestamp)
-      - case regexp_extract(${text}, ${offset}, 5) when '-' then -1 else 1 end
-      * (
-        60 * try_cast(regexp_extract(${text}, ${offset}, 6) as integer)
-        + coalesce(try_cast(regexp_extract(${text}, ${offset}, 7) as integer), 0)
-      )
-      * interval '1 minute'
+    when regexp_full_match(${text}, ${param(whole, 'varchar')}) then try_cast(${withPoint} as ${type})
+    when regexp_full_match(${text}, ${param(apart, 'varchar')}) then try_cast(replace(${digits}, ',', '.') as ${type})
   end`;
 }
 
-function fromTyped(value: Sql, from: string, to: Exclude<ColumnType, 'text'>): Sql {
+function fromTyped(value: Sql, from: string, to: Exclude<ColumnType, 'text'>, { times }: ValueReading): Sql {
   const numeric = /^(U?(TINY|SMALL|BIG|HUGE)?INT(EGER)?|FLOAT|DOUBLE|DECIMAL.*)$/.test(from);
   const timed = /^(DATE|TIMESTAMP(_S|_MS|_NS)?)$/.test(from);
   if (to === 'number' && numeric) return finite(sql`try_cast(${value} as double)`);
   if (to === 'integer' && numeric) {
     return sql`case when try_cast(${value} as bigint) = ${value} then try_cast(${value} as bigint) end`;
   }
-  if (to === 'timestamp' && timed) return sql`case when isfinite(${value}) then try_cast(${value} as timestamp) end`;
+  if (to === 'timestamp' && timed) {
+    return sql`case when isfinite(${value}) then ${inUtc(sql`try_cast(${value} as timestamp)`, times.zone)} end`;
+  }
+  if (to === 'timestamp' && numeric && times.order === 'seconds') return epochTime(value, 1_000_000);
+  if (to === 'timestamp' && numeric && times.order === 'milliseconds') return epochTime(value, 1_000);
   if (to === 'date' && timed) return sql`case when isfinite(${value}) then try_cast(${value} as date) end`;
   if (to === 'boolean' && from === 'BOOLEAN') return value;
   return sql`cast(null as ${columnTypes[to].duckdb})`;

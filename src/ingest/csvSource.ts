@@ -2,17 +2,17 @@ import type { Engine } from '../engine/engine.ts';
 import { ident, join, param, sql } from '../sql/sql.ts';
 import { csvHeader } from './csvHeader.ts';
 import { CsvText, utf8Bytes } from './csvText.ts';
+import { breath, sliceBytes } from './encoding.ts';
 import { type DatasetError, fatal } from './issue.ts';
+import type { Reading } from './reading.ts';
+import { sievedCsv } from './sievedCsv.ts';
 import type { DataFile, Source } from './source.ts';
 import { counted } from './wording.ts';
 
-/** Bytes read between two breaths: the page answers in between. */
-const sliceBytes = 4 * 1024 * 1024;
-const longestHeader = 64 * 1024;
-
 /**
- * Makes a CSV file readable, all columns as text. Throws DatasetError with the first lines that are not CSV as RFC 4180 wants
- * it: such a file is not loaded in part. `expected` are the column names that tell the delimiter.
+ * Makes a CSV file readable, all columns as text; `delivered` is taken, and may be changed. `expected` are the column names that
+ * tell the delimiter. A file that shall be refused when it is malformed throws DatasetError with the first lines that are not
+ * CSV as RFC 4180 wants it; of any other the records that cannot be read are left out and told, as `sievedCsv` says.
  */
 export async function csvSource(
   engine: Engine,
@@ -20,10 +20,12 @@ export async function csvSource(
   name: string,
   delivered: Uint8Array,
   expected: readonly string[],
+  reading: Reading = { malformed: 'refuse' },
 ): Promise<Source> {
+  if (reading.malformed === 'reject') return sievedCsv(engine, { file, table }, name, delivered, expected, reading);
   const { bytes, firstLine } = utf8Bytes(file, delivered);
   if (bytes.length === 0) throw fatal(`${file} is empty.`, { file, table });
-  const header = csvHeader(new TextDecoder().decode(bytes.subarray(0, longestHeader)), expected);
+  const header = csvHeader(bytes, expected);
   if (header === null) {
     throw fatal(`The header of ${file} has a quote that does not close.`, { file, table, line: firstLine });
   }
@@ -38,6 +40,7 @@ export async function csvSource(
     columns.map((column) => sql`${column.sql}: 'varchar'`),
     ', ',
   );
+  const physical = text.records - 1 + text.blanks + firstLine - 1;
   await engine.register(name, bytes);
   return {
     relation: sql`read_csv(
@@ -46,7 +49,11 @@ export async function csvSource(
     )`,
     columns,
     rows: text.records - 1,
-    place: (row) => ({ unit: 'line', number: text.lineOf(row + 1) }),
+    records: { physical, accepted: text.records - 1, rejected: 0, ignored: physical - text.records + 1 },
+    rejects: [],
+    issues: [],
+    place: (row) => ({ unit: 'line', number: text.lines.lineOf(row) }),
+    jumps: text.lines.jumps,
     release: () => engine.unregister(name),
   };
 }
@@ -63,7 +70,7 @@ async function readWhole(text: CsvText, bytes: Uint8Array, file: string, firstLi
       });
     }
     checked = reached;
-    await new Promise((resolve) => setTimeout(resolve));
+    await breath();
   }
 }
 

@@ -17,6 +17,16 @@ function body(texts: readonly string[], breaks = false): ReadableStream<Uint8Arr
   });
 }
 
+/** A body that gives these texts and then nothing, until it is stopped. */
+function stalling(stop: AbortSignal, texts: readonly string[]): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      for (const text of texts) controller.enqueue(new TextEncoder().encode(text));
+      stop.addEventListener('abort', () => controller.error(stop.reason));
+    },
+  });
+}
+
 /** A server that gives these answers one after the other, the last one for ever. */
 function server(...answers: readonly (() => Response)[]): { fetch: Fetch; asked: string[] } {
   const asked: string[] = [];
@@ -104,6 +114,16 @@ describe('fetchFile', () => {
       'events.csv could not be fetched: no connection to the server. Check the network and retry.',
     );
     expect(asked).toHaveLength(3);
+  });
+
+  it.each([
+    ['before its first byte', (stop: AbortSignal) => stalling(stop, [])],
+    ['half-way', (stop: AbortSignal) => stalling(stop, ['event'])],
+  ])('gives up a server that stands still %s', async (_, answer) => {
+    const fetch: Fetch = (url, { signal }) => Promise.resolve(new Response(signal ? answer(signal) : url));
+    await expect(
+      fetchFile('https://shop.example/e.csv', { file: 'e.csv', bytes: 20, fetch, stallMs: 20 }),
+    ).rejects.toThrow('e.csv stopped arriving: the server sent nothing for 0.02 seconds. Check the network and retry.');
   });
 
   it('stops with the signal’s reason, without another try', async () => {

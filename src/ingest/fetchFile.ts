@@ -15,6 +15,8 @@ export interface FetchOptions {
   readonly signal?: AbortSignal | undefined;
   /** Wait before another try, milliseconds. */
   readonly pause?: number;
+  /** How long the server may send nothing, milliseconds. */
+  readonly stallMs?: number;
   readonly cache?: RequestCache;
 }
 
@@ -42,7 +44,7 @@ const attempts = 3;
 
 /**
  * The content of `url`. Throws DatasetError with a sentence for everything a server or a connection does wrong; a dropped
- * connection is tried again twice. Aborting rejects with the signal's reason.
+ * connection is tried again twice, one that stands still is given up. Aborting rejects with the signal's reason.
  */
 export async function fetchFile(url: string, options: FetchOptions): Promise<Uint8Array> {
   for (let attempt = 1; ; attempt++) {
@@ -60,12 +62,57 @@ interface Dropped {
 }
 
 async function tryOnce(url: string, options: FetchOptions): Promise<Uint8Array | Dropped> {
-  const { file, bytes, fetch, signal } = options;
-  let response: Response;
+  const { file, signal, stallMs = 30_000 } = options;
+  const watch = stallWatch(stallMs);
+  const stop = signal === undefined ? watch.stalled : AbortSignal.any([signal, watch.stalled]);
   try {
-    response = await fetch(url, { signal: signal ?? null, cache: options.cache ?? 'default' });
+    return await receive(url, options, stop, watch.alive);
   } catch (cause) {
     signal?.throwIfAborted();
+    if (!watch.stalled.aborted) throw cause;
+    throw fatal(
+      `${file} stopped arriving: the server sent nothing for ${stallMs / 1000} seconds. Check the network and retry.`,
+      { file },
+      cause,
+    );
+  } finally {
+    watch.end();
+  }
+}
+
+/** A signal that aborts when `alive` is not called for `ms`. */
+function stallWatch(ms: number): { stalled: AbortSignal; alive: () => void; end: () => void } {
+  const stalled = new AbortController();
+  const start = () => setTimeout(() => stalled.abort(), ms);
+  let timer = start();
+  return {
+    stalled: stalled.signal,
+    alive: () => {
+      clearTimeout(timer);
+      timer = start();
+    },
+    end: () => clearTimeout(timer),
+  };
+}
+
+async function receive(
+  url: string,
+  options: FetchOptions,
+  stop: AbortSignal,
+  alive: () => void,
+): Promise<Uint8Array | Dropped> {
+  const { file, bytes, fetch } = options;
+  let response: Response;
+  try {
+    response = await fetch(url, {
+      signal: stop,
+      cache: options.cache ?? 'default',
+      // Another site learns only that its file is asked for: no cookies, and not the filters, which are in the address.
+      credentials: 'same-origin',
+      referrerPolicy: 'no-referrer',
+    });
+  } catch (cause) {
+    stop.throwIfAborted();
     return {
       dropped: `${file} could not be fetched: no connection to the server. Check the network and retry.`,
       cause,
@@ -89,10 +136,11 @@ async function tryOnce(url: string, options: FetchOptions): Promise<Uint8Array |
     for (let read = await reader?.read(); read?.value !== undefined; read = await reader?.read()) {
       parts.push(read.value);
       received += read.value.length;
+      alive();
       options.onBytes?.(received);
     }
   } catch (cause) {
-    signal?.throwIfAborted();
+    stop.throwIfAborted();
     return cut(cause);
   }
   const content = joined(parts, received);

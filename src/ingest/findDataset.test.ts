@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { UnconfirmedHostError } from './datasetAddress.ts';
 import { findDataset } from './findDataset.ts';
 
 const base = 'https://shop.example/sub/data/';
@@ -50,14 +51,11 @@ it('finds a dataset that the catalogue does not list in the folder of its name',
   expect(found.base).toBe(`${base}mine/`);
 });
 
-it.each(['nobody', '../mine', 'mine/', 'https://elsewhere.example', 'Mine'])(
-  'names the known datasets when there is no %j',
-  async (id) => {
-    const sentence = `There is no dataset "${id}" here. Known datasets: greenery, lost.`;
-    await expect(find(id)).rejects.toThrow(sentence);
-    await expect(find(id, () => new Response('<!doctype html>'))).rejects.toThrow(sentence);
-  },
-);
+it.each(['nobody', 'mine.', 'Mine', '..'])('names the known datasets when there is no %j', async (id) => {
+  const sentence = `There is no dataset "${id}" here. Known datasets: greenery, lost.`;
+  await expect(find(id)).rejects.toThrow(sentence);
+  await expect(find(id, () => new Response('<!doctype html>'))).rejects.toThrow(sentence);
+});
 
 it('says when a listed dataset is not where it should be', async () => {
   await expect(find('lost')).rejects.toThrow('lost/manifest.json is not on the server (404).');
@@ -67,4 +65,51 @@ it('does not take a failing server for an unknown dataset', async () => {
   await expect(find('nobody', () => new Response('', { status: 500 }))).rejects.toThrow(
     'The server failed to send nobody/manifest.json (500). Retry in a while.',
   );
+});
+
+it('opens a manifest of this site by its address', async () => {
+  const found = await find('data/mine/manifest.json');
+  expect(found.manifest.id).toBe('mine');
+  expect(found.base).toBe(`${base}mine/`);
+});
+
+it('asks nothing of another site until the site allows it and a person agreed', async () => {
+  const elsewhere = 'https://elsewhere.example/a/manifest.json';
+  const host = 'https://elsewhere.example';
+  const asked: string[] = [];
+  const look = (allowedHosts: string[], confirmedHosts: string[]) =>
+    findDataset(elsewhere, {
+      base,
+      allowedHosts,
+      confirmedHosts,
+      fetch: (url) => {
+        asked.push(url);
+        return Promise.resolve(new Response(manifest('theirs')));
+      },
+    });
+
+  await expect(look([], [host])).rejects.toThrow(
+    'The link shows data from elsewhere.example, and this site does not allow that. ' +
+      'Whoever runs the site can: it has to be built with GREENERY_DATA_HOSTS=https://elsewhere.example.',
+  );
+  const unconfirmed = await look([host], []).catch((error: unknown) => error);
+  expect(unconfirmed).toBeInstanceOf(UnconfirmedHostError);
+  expect(unconfirmed).toMatchObject({ origin: host });
+  expect(asked).toEqual([]);
+
+  const found = await look([host], [host]);
+  expect(found.base).toBe('https://elsewhere.example/a/');
+  expect(asked).toEqual([elsewhere]);
+});
+
+it('sends neither cookies nor the address of the page to another site', async () => {
+  let sent: RequestInit = {};
+  await findDataset('mine', {
+    base,
+    fetch: (url, init) => {
+      sent = init;
+      return Promise.resolve(new Response(site[url]));
+    },
+  });
+  expect(sent).toMatchObject({ credentials: 'same-origin', referrerPolicy: 'no-referrer' });
 });

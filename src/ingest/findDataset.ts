@@ -1,3 +1,4 @@
+import { needsConfirmation, parseDatasetAddress, UnconfirmedHostError } from './datasetAddress.ts';
 import { type Fetch, fetchFile, FileMissingError } from './fetchFile.ts';
 import { type DatasetError, fatal } from './issue.ts';
 import { datasetIdPattern, parseCatalog, parseManifest, type Catalog, type Manifest } from './manifest.ts';
@@ -6,6 +7,12 @@ export interface FindOptions {
   /** Absolute URL of the folder that holds the datasets, with a slash at its end. */
   readonly base: string;
   readonly fetch: Fetch;
+  /** Absolute URL that addresses in links start from; by default the folder above `base`, where the page is. */
+  readonly page?: string | undefined;
+  /** Origins that the site may fetch datasets from, beside its own. */
+  readonly allowedHosts?: readonly string[] | undefined;
+  /** Those of them that the person on screen agreed to. */
+  readonly confirmedHosts?: readonly string[] | undefined;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -23,9 +30,22 @@ export async function fetchCatalog(options: FindOptions): Promise<Catalog> {
 
 /**
  * The dataset with this id, or the catalogue's default one for null. An id the catalogue does not list is looked for in the
- * folder of that name. Throws DatasetError; for an unknown id its sentence names the known ones.
+ * folder of that name. The address of a manifest is opened directly on this site; another one is asked only when the site
+ * allows it and the person agreed, and is sent no cookies. Throws DatasetError; for an unknown id its sentence names the known
+ * ones. Throws UnconfirmedHostError, before anything is fetched, when a person has to agree first.
  */
 export async function findDataset(id: string | null, options: FindOptions): Promise<FoundDataset> {
+  const address = id === null ? null : parseDatasetAddress(id, options.page ?? new URL('..', options.base).href);
+  if (address?.kind === 'manifest') {
+    if (address.foreign !== null && options.allowedHosts?.includes(address.foreign) !== true) {
+      throw forbiddenHost(address.foreign);
+    }
+    if (address.foreign !== null && needsConfirmation(address, options.confirmedHosts ?? [])) {
+      throw new UnconfirmedHostError(address.foreign);
+    }
+    const name = new URL(address.url).pathname.split('/').slice(-2).join('/').replace(/^\//, '');
+    return { manifest: parseManifest(await fetchText(address.url, name, options), name), base: address.folder };
+  }
   const catalog = await fetchCatalog(options);
   const wanted = id ?? catalog.default;
   const listed = catalog.datasets.find((dataset) => dataset.id === wanted);
@@ -44,6 +64,13 @@ async function fetchText(url: string, file: string, { fetch, signal }: FindOptio
   // The manifest names the content of all other files, so an old copy of it would make new files look altered.
   const bytes = await fetchFile(url, { file, bytes: null, fetch, signal, cache: 'no-cache' });
   return new TextDecoder().decode(bytes);
+}
+
+function forbiddenHost(origin: string): DatasetError {
+  return fatal(
+    `The link shows data from ${new URL(origin).host}, and this site does not allow that. ` +
+      `Whoever runs the site can: it has to be built with GREENERY_DATA_HOSTS=${origin}.`,
+  );
 }
 
 function unknownDataset(id: string, catalog: Catalog): DatasetError {

@@ -1,4 +1,6 @@
 import type { Row } from '../engine/engine.ts';
+import type { Subject } from '../model/subjects.ts';
+import { touched } from './touches.ts';
 
 /** `fatal` stops the load; `warning` bends a number; `note` explains something that bends none. */
 export type Grade = 'fatal' | 'warning' | 'note';
@@ -7,6 +9,10 @@ export type Grade = 'fatal' | 'warning' | 'note';
 export interface DataIssue {
   readonly grade: Grade;
   readonly sentence: string;
+  /** The finding in a few words, as it is said beside a number: without its file, and without what follows from it. */
+  readonly brief: string;
+  /** Numbers on screen about these are not what they seem. */
+  readonly touches: readonly Subject[];
   readonly file: string | null;
   readonly table: string | null;
   readonly column: string | null;
@@ -16,13 +22,35 @@ export interface DataIssue {
   readonly samples: readonly Row[];
 }
 
-/** A finding; what is not said about its place stays open. */
+/**
+ * A finding; what is not said about its place stays open. What it touches follows from its table and column, unless told; a note
+ * touches nothing by itself.
+ */
 export function issue(
   grade: Grade,
   sentence: string,
   place: Partial<Omit<DataIssue, 'grade' | 'sentence'>> = {},
 ): DataIssue {
-  return { grade, sentence, file: null, table: null, column: null, line: null, samples: [], ...place };
+  const { file = null, table = null, column = null } = place;
+  return {
+    grade,
+    sentence,
+    brief: briefOf(sentence, file),
+    touches: grade === 'note' ? [] : touched(table, column),
+    file,
+    table,
+    column,
+    line: null,
+    samples: [],
+    ...place,
+  };
+}
+
+/** A sentence up to where it begins to explain: its file is left out, and what comes after the first point or comma. */
+function briefOf(sentence: string, file: string | null): string {
+  const own = file !== null && sentence.startsWith(`${file}: `) ? sentence.slice(file.length + 2) : sentence;
+  const [first = own] = own.split(/[.,:;] | \(/);
+  return first.replace(/\.$/, '');
 }
 
 /** The dataset cannot be shown. The message is the first reason; `issues` holds every finding made until then. */

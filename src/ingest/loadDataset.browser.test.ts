@@ -51,7 +51,7 @@ it('DuckDB-WASM loads, casts and checks as the native engine does', async () => 
     'warning: products.csv: 1 value of price is not a number (such as 12.5), the first in line 3: "cheap". They count as empty.',
     'warning: products.csv: 1 value of inventory is not a whole number (such as 12), the first in line 3: "NaN". They count as empty.',
     'note: events.csv: 1 event type outside the funnel. Such events count towards the session only.',
-    'warning: events.csv: 1 event without created_at. A session is dated by its other events; a session without any time is in no day.',
+    'warning: events.csv: 1 event without a time. A session is dated by its other events; a session without any time is in no day.',
     'warning: products.csv: 1 row without price. Such products bring no revenue.',
     'warning: events.csv: 1 user_id missing in users. Sessions of such users have no state, country or employee flag.',
     'warning: events.csv: 1 product_id missing in products. Such products are shown by their id and have no price.',

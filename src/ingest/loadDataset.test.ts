@@ -5,7 +5,8 @@ import { martTables, type Table } from '../model/tables.ts';
 import { sql } from '../sql/sql.ts';
 import { deliver } from '../testing/deliver.ts';
 import { DatasetError } from './issue.ts';
-import { loadDataset, type Progress } from './loadDataset.ts';
+import { loadDataset } from './loadDataset.ts';
+import type { Progress } from './progress.ts';
 
 let engine: Engine;
 beforeAll(async () => {
@@ -95,7 +96,7 @@ describe('loadDataset', () => {
       }),
     );
     expect(error.message).toBe(
-      'events.csv lacks the columns event_id, session_id, event_type, created_at. It has: oops.',
+      'events.csv lacks the columns session_id, event_type, created_at. It has: oops.',
     );
     expect(error.issues.map(({ grade, file }) => [grade, file])).toEqual([
       ['fatal', 'events.csv'],

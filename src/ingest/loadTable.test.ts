@@ -79,8 +79,9 @@ describe('a good CSV file', () => {
     ['with tabs', plain.replaceAll(',', '\t')],
     ['with spaces and capitals in the header', plain.replace('product_id,name', ' Product_ID , NAME ')],
     ['with its columns in another order', 'inventory,price,name,product_id\n3,12.5,Fern,p1\n0,7,Palm,p2\n'],
-  ])('is loaded %s', async (_, content) => {
+  ])('is loaded %s', async (form, content) => {
     const { loaded, issues } = await load('products', content);
+    const blanks = form === 'with blank lines' ? 5 : 0;
     expect(await rows()).toEqual(plainRows);
     expect(loaded).toEqual({
       table: 'products',
@@ -90,6 +91,8 @@ describe('a good CSV file', () => {
       columns: ['product_id', 'name', 'price', 'inventory'],
       ignoredColumns: [],
       failedCasts: [],
+      records: { physical: 2 + blanks, accepted: 2, rejected: 0, ignored: blanks },
+      rejects: [],
     });
     expect(issues).toEqual([]);
   });
@@ -121,6 +124,8 @@ describe('a good CSV file', () => {
           created_at: '2021-02-11 00:00:00',
           product_id: null,
           order_id: null,
+          state: null,
+          country: null,
         },
       ],
     );

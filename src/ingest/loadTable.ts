@@ -1,20 +1,27 @@
 import { type Engine, EngineError } from '../engine/engine.ts';
 import type { Column } from '../model/tables.ts';
 import { ident, join, param, sql, type Sql } from '../sql/sql.ts';
-import { asText, castColumn, columnTypes } from './castColumn.ts';
+import { asText, castColumn, columnTypes, standIn } from './castColumn.ts';
 import { csvSource } from './csvSource.ts';
 import { DatasetError, fatal, issue, type DataIssue } from './issue.ts';
 import { matchColumns } from './matchColumns.ts';
 import { parquetSource } from './parquetSource.ts';
+import { contractValues, type Reading, type Records, type Reject, rejectsKept, type ValueReading } from './reading.ts';
+import { addRowNumbers } from './rowNumbers.ts';
 import type { DataFile, Source, SourceColumn } from './source.ts';
+import { touched } from './touches.ts';
 import { counted, quoted } from './wording.ts';
 
-/** What became of one file. Every row of it is in the table: a file with a record that cannot be read is refused whole. */
+/** What became of one file: every record of it is in the table, or rejected, or ignored. */
 export interface LoadedTable {
   readonly table: string;
   readonly file: string;
   readonly format: 'csv' | 'parquet';
+  /** Rows it gave the table: its accepted records. */
   readonly rows: number;
+  readonly records: Records;
+  /** The first `rejectsKept` of the records that are not in the table. */
+  readonly rejects: readonly Reject[];
   /** Contract columns that the file has. */
   readonly columns: readonly string[];
   /** Columns of the file that the contract does not know. */
@@ -35,41 +42,74 @@ export interface FailedCast {
 export interface Target {
   readonly name: Sql;
   readonly columns: Readonly<Record<string, Column>>;
+  /** The table may be there already, with these columns: the rows are added to it. */
+  readonly append?: true | undefined;
 }
 
 let filesRegistered = 0;
 
+/** Where the rows of a file wait that are added to a table. */
+const waiting = sql`rows_to_add`;
+
 /**
  * Loads one file into `target`, which gets exactly the contract's used columns in the contract's types; optional columns that
- * the file lacks are NULL. Throws DatasetError when the file does not hold what is needed or promised.
+ * the file lacks are NULL. `bytes` are taken, and may be changed. Throws DatasetError when the file does not hold what is needed
+ * or promised. Where `reading` has malformed records rejected, so are records with a value of a required column that is not of
+ * its type; else such a value is fatal too.
  */
 export async function loadTable(
   engine: Engine,
   file: DataFile,
   bytes: Uint8Array,
-  { name, columns }: Target,
+  { name, columns, append }: Target,
+  reading: Reading = { malformed: 'refuse' },
 ): Promise<{ loaded: LoadedTable; issues: readonly DataIssue[] }> {
   // A name is never used twice: an engine may remember what a file of that name held.
   const registered = `incoming/${filesRegistered++}/${file.table}.${file.format}`;
   const source =
     file.format === 'csv'
-      ? await csvSource(engine, file, registered, bytes, Object.keys(columns))
+      ? await csvSource(engine, file, registered, bytes, Object.keys(columns), reading)
       : await parquetSource(engine, file, registered, bytes);
   try {
-    const { found, unknown } = matchColumns(file, columns, source.columns);
+    const { found, unknown } = matchColumns(file, columns, source.columns, reading.columns);
     const cells = Object.entries(columns)
       .filter(([, column]) => column.unused !== true)
-      .map(([column, { type }]): Cell => ({ column, type, source: found.get(column) }));
-    await createTable(engine, file, name, cells, source);
-    await verifyRows(engine, file, name, source.rows);
-    const failedCasts = await takeFailedCasts(engine, name, cells, source);
-    const issues = failedCasts.map((failed) => castIssue(file, columns, failed));
+      .map(([column, contract]): Cell => ({ column, contract, type: contract.type, source: found.get(column) }));
+    const filled = append === true ? waiting : name;
+    if (append === true) await engine.exec(sql`drop table if exists ${waiting}`);
+    await createTable(engine, file, filled, cells, source, reading.values ?? contractValues);
+    await verifyRows(engine, file, filled, source.rows);
+    const unnumbered = cells.find((cell) => cell.contract.rowNumber === true && cell.source === undefined);
+    if (unnumbered !== undefined) {
+      await addRowNumbers(engine, filled, unnumbered.column, source.jumps, append === true ? `${file.file}:` : '');
+    }
+    const needed = reading.malformed === 'reject' ? typedCells(cells).filter(isRequired) : [];
+    const { rejects, rejected } = await findRejects(engine, file, filled, needed, source);
+    const failedCasts = await findFailedCasts(engine, filled, typedCells(cells), needed, source);
+    const issues = [
+      ...source.issues,
+      ...rejectIssues(file, rejects, rejected),
+      ...failedCasts.map((failed) => castIssue(file, columns, failed)),
+    ];
     if (issues.some(({ grade }) => grade === 'fatal')) throw new DatasetError(issues);
+    if (rejected > 0) await engine.exec(sql`delete from ${filled} where ${anyFailed(needed)}`);
+    for (const cell of typedCells(cells)) {
+      await engine.exec(sql`alter table ${filled} drop column ${asDelivered(cell)}`);
+    }
+    if (append === true) await addRows(engine, name, cells);
+    const { physical, accepted, ignored } = source.records;
     const loaded: LoadedTable = {
       table: file.table,
       file: file.file,
       format: file.format,
-      rows: source.rows,
+      rows: accepted - rejected,
+      records: {
+        physical,
+        accepted: accepted - rejected,
+        rejected: source.records.rejected + rejected,
+        ignored,
+      },
+      rejects: [...source.rejects, ...rejects].slice(0, rejectsKept).sort((a, b) => a.place.number - b.place.number),
       columns: [...found.keys()],
       ignoredColumns: unknown,
       failedCasts,
@@ -77,14 +117,25 @@ export async function loadTable(
     return { loaded, issues };
   } finally {
     await source.release();
+    if (append === true) await engine.exec(sql`drop table if exists ${waiting}`);
   }
 }
 
 /** One column of the table to be, and where its values come from. */
 interface Cell {
   readonly column: string;
+  readonly contract: Column;
   readonly type: Column['type'];
   readonly source: SourceColumn | undefined;
+}
+
+/** Those whose delivered text is kept until failed casts are counted. */
+function typedCells(cells: readonly Cell[]): Cell[] {
+  return cells.filter((cell) => cell.source !== undefined && cell.type !== 'text');
+}
+
+function isRequired({ contract }: Cell): boolean {
+  return contract.required === true;
 }
 
 /** The table keeps the delivered text of typed columns until the failed casts are counted: one pass over the file is enough. */
@@ -94,11 +145,14 @@ async function createTable(
   name: Sql,
   cells: readonly Cell[],
   source: Source,
+  reading: ValueReading,
 ): Promise<void> {
   const values = cells.flatMap((cell) => {
     const { column, type, source: from } = cell;
     if (from === undefined) return [sql`cast(null as ${columnTypes[type].duckdb}) as ${ident(column)}`];
-    const value = sql`${castColumn(from.sql, from.type, type)} as ${ident(column)}`;
+    const stands = type === 'text' ? reading.stands[column] : undefined;
+    const delivered = stands === undefined ? from.sql : standIn(from.sql, stands);
+    const value = sql`${castColumn(delivered, from.type, type, reading)} as ${ident(column)}`;
     return type === 'text' ? [value] : [value, sql`${asText(from.sql)} as ${asDelivered(cell)}`];
   });
   try {
@@ -131,39 +185,114 @@ async function verifyRows(engine: Engine, { file, table, rows }: DataFile, name:
   }
 }
 
-async function takeFailedCasts(
+/** The cell holds a value that is not of its type. */
+function hasFailed(cell: Cell): Sql {
+  return sql`(${ident(cell.column)} is null and ${asDelivered(cell)} is not null)`;
+}
+
+/** One of the cells has failed; false for no cells. */
+function anyFailed(cells: readonly Cell[]): Sql {
+  return cells.length === 0 ? sql`false` : sql`(${join(cells.map(hasFailed), ' or ')})`;
+}
+
+/** Rows that one of the `needed` cells has failed in, told by the first such cell. */
+async function findRejects(
+  engine: Engine,
+  { file }: DataFile,
+  name: Sql,
+  needed: readonly Cell[],
+  source: Source,
+): Promise<{ rejects: Reject[]; rejected: number }> {
+  if (needed.length === 0) return { rejects: [], rejected: 0 };
+  const pick = (value: (cell: Cell) => Sql) =>
+    needed.reduce((all, cell) => sql`${all} when ${hasFailed(cell)} then ${value(cell)}`, sql`case`);
+  const rows = await engine.run(sql`
+    select
+      cast(rowid as double) as row_number,
+      ${pick(({ column }) => param(column, 'varchar'))} end as column_name,
+      ${pick(asDelivered)} end as delivered,
+      cast(count(*) over () as double) as rejected
+    from ${name}
+    where ${anyFailed(needed)}
+    order by rowid
+    limit ${param(rejectsKept, 'integer')}`);
+  const rejects = rows.map((row): Reject => {
+    const cell = needed.find(({ column }) => column === row['column_name']);
+    const spelled = cell?.source?.name ?? String(row['column_name']);
+    return {
+      file,
+      place: source.place(Number(row['row_number'])),
+      column: spelled,
+      reason: `${spelled} is not ${columnTypes[cell?.type ?? 'text'].means}`,
+      text: cut(String(row['delivered'])),
+    };
+  });
+  return { rejects, rejected: Number(rows[0]?.['rejected'] ?? 0) };
+}
+
+function rejectIssues({ file, table }: DataFile, rejects: readonly Reject[], rejected: number): DataIssue[] {
+  const [first] = rejects;
+  if (first === undefined) return [];
+  const { place, reason, text, column } = first;
+  return [
+    issue(
+      'warning',
+      `${file}: ${counted(rejected, 'record')} left out for a value that is needed, the first in ${place.unit} ` +
+        `${place.number}: ${reason}, but ${quoted(text)}.`,
+      // Whole records are gone, not one value of them.
+      { file, table, column, line: place.number, touches: touched(table, null) },
+    ),
+  ];
+}
+
+const longestText = 200;
+
+function cut(text: string): string {
+  return text.length > longestText ? `${text.slice(0, longestText)}…` : text;
+}
+
+/** Values that are not of their column's type, in rows where none of the `needed` cells has failed. */
+async function findFailedCasts(
   engine: Engine,
   name: Sql,
-  cells: readonly Cell[],
+  typed: readonly Cell[],
+  needed: readonly Cell[],
   source: Source,
 ): Promise<FailedCast[]> {
-  const typed = cells.filter((cell) => cell.source !== undefined && cell.type !== 'text');
   if (typed.length === 0) return [];
-  const counts = typed.map(
-    (cell) => sql`
-      select ${param(cell.column, 'varchar')} as column_name, count(*) as failures, min(rowid) as first_row
-      from ${name}
-      where ${ident(cell.column)} is null and ${asDelivered(cell)} is not null`,
-  );
-  const answers = await engine.run(join(counts, '\nunion all\n'));
+  const stays = sql`not ${anyFailed(needed)}`;
+  const counts = typed.flatMap((cell, index) => [
+    sql`count(*) filter (where ${hasFailed(cell)} and ${stays}) as ${ident(`failures_${index}`)}`,
+    sql`min(rowid) filter (where ${hasFailed(cell)} and ${stays}) as ${ident(`first_${index}`)}`,
+  ]);
+  const [answer] = await engine.run(sql`select ${join(counts, ', ')} from ${name}`);
   const failed: FailedCast[] = [];
-  for (const cell of typed) {
-    const answer = answers.find((row) => row['column_name'] === cell.column);
-    if (answer !== undefined && Number(answer['failures']) > 0) {
-      const row = Number(answer['first_row']);
-      const [value] = await engine.run(
-        sql`select ${asDelivered(cell)} as delivered from ${name} where rowid = ${param(row, 'bigint')}`,
-      );
-      failed.push({
-        column: cell.column,
-        count: Number(answer['failures']),
-        place: source.place(row),
-        text: String(value?.['delivered']),
-      });
-    }
-    await engine.exec(sql`alter table ${name} drop column ${asDelivered(cell)}`);
+  for (const [index, cell] of typed.entries()) {
+    const count = Number(answer?.[`failures_${index}`] ?? 0);
+    if (count === 0) continue;
+    const row = Number(answer?.[`first_${index}`]);
+    const [value] = await engine.run(
+      sql`select ${asDelivered(cell)} as delivered from ${name} where rowid = ${param(row, 'bigint')}`,
+    );
+    failed.push({
+      column: cell.column,
+      count,
+      place: source.place(row),
+      text: String(value?.['delivered']),
+    });
   }
   return failed;
+}
+
+/** Adds the rows that wait to the table, which is made where there is none. */
+async function addRows(engine: Engine, name: Sql, cells: readonly Cell[]): Promise<void> {
+  const columns = join(
+    cells.map(({ column }) => ident(column)),
+    ', ',
+  );
+  const definitions = cells.map(({ column, type }) => sql`${ident(column)} ${columnTypes[type].duckdb}`);
+  await engine.exec(sql`create table if not exists ${name} (${join(definitions, ', ')})`);
+  await engine.exec(sql`insert into ${name} (${columns}) select ${columns} from ${waiting} order by rowid`);
 }
 
 function castIssue(

@@ -11,24 +11,38 @@ export interface MatchedColumns {
   readonly unknown: readonly string[];
 }
 
-/** Finds the contract's columns by name, whatever their order and case. Throws DatasetError when one it needs is missing or doubled. */
+/**
+ * Finds the contract's columns: by `chosen`, contract column → the file's as it spells it, or by name, whatever their order and
+ * case. Throws DatasetError when one it needs is missing or doubled.
+ */
 export function matchColumns(
   { file, table }: Pick<DataFile, 'file' | 'table'>,
   contract: Readonly<Record<string, Column>>,
   delivered: readonly SourceColumn[],
+  chosen?: Readonly<Record<string, string>>,
 ): MatchedColumns {
   const found = new Map<string, SourceColumn>();
   const missing: string[] = [];
   for (const [name, column] of Object.entries(contract)) {
-    const [first, second] = delivered.filter((candidate) => columnName(candidate.name) === name);
+    const spelled = chosen?.[name];
+    const [first, second] = delivered.filter((candidate) =>
+      chosen === undefined ? columnName(candidate.name) === name : candidate.name === spelled,
+    );
     if (second !== undefined && column.unused !== true) {
-      throw fatal(`${file} has the column ${name} more than once. Leave one.`, { file, table, column: name });
+      throw fatal(`${file} has the column ${spelled ?? name} more than once. Leave one.`, {
+        file,
+        table,
+        column: name,
+      });
     }
     if (first !== undefined) found.set(name, first);
     else if (column.required === true) missing.push(name);
   }
   if (missing.length > 0) throw lacking(file, table, missing, delivered);
-  const unknown = delivered.map(({ name }) => name).filter((name) => !Object.hasOwn(contract, columnName(name)));
+  const taken = new Set(Object.values(chosen ?? {}));
+  const unknown = delivered
+    .map(({ name }) => name)
+    .filter((name) => !(chosen === undefined ? Object.hasOwn(contract, columnName(name)) : taken.has(name)));
   return { found, unknown };
 }
 

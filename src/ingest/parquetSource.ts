@@ -38,6 +38,10 @@ export async function parquetSource(
       type: String(column['data_type']),
     })),
     rows,
+    records: { physical: rows, accepted: rows, rejected: 0, ignored: 0 },
+    rejects: [],
+    issues: [],
+    jumps: [{ row: 0, line: 1 }],
     place: (row) => ({ unit: 'row', number: row + 1 }),
     release: drop,
   };

@@ -1,7 +1,9 @@
 import { stepIds } from '../model/steps.ts';
+import type { Subject } from '../model/subjects.ts';
 import { rawTables, type RawTable, type Table } from '../model/tables.ts';
 import { ident, join, param, sql, type Sql } from '../sql/sql.ts';
 import type { Grade } from './issue.ts';
+import { touched } from './touches.ts';
 import { counted } from './wording.ts';
 
 /** One thing that should hold in the raw tables, as a query for the rows where it does not. */
@@ -15,8 +17,12 @@ export interface Rule {
   /** What `docs/data.md` says it looks for. */
   readonly looksFor: string;
   readonly violations: Sql;
-  /** What was found and what it does to the numbers; the file's name is put before it. */
-  readonly sentence: (count: number) => string;
+  /** What was found, as it is said beside a number it bends; the file's name is put before it where all is told. */
+  readonly found: (count: number) => string;
+  /** What it does to the numbers. */
+  readonly effect: string;
+  /** Numbers on screen about these are not what they seem. Empty: it bends none. */
+  readonly touches: readonly Subject[];
 }
 
 const isStep = sql`event_type in (${join(
@@ -33,8 +39,10 @@ export const rules: readonly Rule[] = [
     column: null,
     needs: [],
     looksFor: 'there is at least one event',
+    touches: ['sessions'],
     violations: sql`select 'no rows' as events where not exists (select 1 from raw.events)`,
-    sentence: () => 'a header and no rows. Without events there is nothing to show.',
+    found: () => 'a header and no rows',
+    effect: 'Without events there is nothing to show.',
   },
   {
     id: 'steps_present',
@@ -43,13 +51,15 @@ export const rules: readonly Rule[] = [
     column: 'event_type',
     needs: [],
     looksFor: 'at least one event is a step',
+    touches: ['sessions', 'steps'],
     violations: sql`
       select event_type, count(*) as events
       from raw.events
       where not exists (select 1 from raw.events where ${isStep})
       group by event_type
       order by events desc, event_type`,
-    sentence: () => `no event_type that is a step of the funnel. The steps are ${stepIds.join(', ')}.`,
+    found: () => 'no event_type that is a step of the funnel',
+    effect: `The steps are ${stepIds.join(', ')}.`,
   },
   {
     id: 'other_event_types',
@@ -58,14 +68,15 @@ export const rules: readonly Rule[] = [
     column: 'event_type',
     needs: [],
     looksFor: 'every event type is a step',
+    touches: [],
     violations: sql`
       select event_type, count(*) as events
       from raw.events
       where event_type is not null and not ${isStep} and exists (select 1 from raw.events where ${isStep})
       group by event_type
       order by events desc, event_type`,
-    sentence: (count) =>
-      `${counted(count, 'event type')} outside the funnel. Such events count towards the session only.`,
+    found: (count) => `${counted(count, 'event type')} outside the funnel`,
+    effect: 'Such events count towards the session only.',
   },
   {
     id: 'events_repeated',
@@ -74,9 +85,10 @@ export const rules: readonly Rule[] = [
     column: 'event_id',
     needs: [],
     looksFor: 'no event_id stands in the file twice',
+    touches: ['events'],
     violations: repeated('events', ['event_id']),
-    sentence: (count) =>
-      `${counted(count, 'repeated event_id')}. Sessions count once, such events each time they stand in the file.`,
+    found: (count) => counted(count, 'repeated event_id'),
+    effect: 'Sessions count once, such events each time they stand in the file.',
   },
   {
     id: 'events_without_session',
@@ -85,8 +97,10 @@ export const rules: readonly Rule[] = [
     column: 'session_id',
     needs: [],
     looksFor: 'every event has a session',
+    touches: touched('events', 'session_id'),
     violations: sql`select event_id, event_type from raw.events where session_id is null`,
-    sentence: (count) => `${counted(count, 'event')} without session_id. Such events count nowhere.`,
+    found: (count) => `${counted(count, 'event')} without a session`,
+    effect: 'Such events count nowhere.',
   },
   {
     id: 'events_without_time',
@@ -95,10 +109,10 @@ export const rules: readonly Rule[] = [
     column: 'created_at',
     needs: [],
     looksFor: 'every event has a time',
+    touches: touched('events', 'created_at'),
     violations: sql`select event_id, session_id, event_type from raw.events where created_at is null`,
-    sentence: (count) =>
-      `${counted(count, 'event')} without created_at. ` +
-      'A session is dated by its other events; a session without any time is in no day.',
+    found: (count) => `${counted(count, 'event')} without a time`,
+    effect: 'A session is dated by its other events; a session without any time is in no day.',
   },
   {
     id: 'events_without_type',
@@ -107,8 +121,10 @@ export const rules: readonly Rule[] = [
     column: 'event_type',
     needs: [],
     looksFor: 'every event has a type',
+    touches: touched('events', 'event_type'),
     violations: sql`select event_id, session_id from raw.events where event_type is null`,
-    sentence: (count) => `${counted(count, 'event')} without event_type. Such events count towards no step.`,
+    found: (count) => `${counted(count, 'event')} without a type`,
+    effect: 'Such events count towards no step.',
   },
   {
     id: 'sessions_of_several_users',
@@ -117,6 +133,7 @@ export const rules: readonly Rule[] = [
     column: 'user_id',
     needs: ['events.user_id'],
     looksFor: 'a session has one user',
+    touches: touched('events', 'user_id'),
     violations: sql`
       select session_id, min(user_id) as first_user, max(user_id) as last_user
       from raw.events
@@ -124,8 +141,8 @@ export const rules: readonly Rule[] = [
       group by session_id
       having min(user_id) <> max(user_id)
       order by session_id`,
-    sentence: (count) =>
-      `${counted(count, 'session')} with events of several users. Such a session counts for the user with the smallest id.`,
+    found: (count) => `${counted(count, 'session')} with events of several users`,
+    effect: 'Such a session counts for the user with the smallest id.',
   },
   {
     id: 'checkouts_without_order',
@@ -134,9 +151,10 @@ export const rules: readonly Rule[] = [
     column: 'order_id',
     needs: ['events.order_id', 'orders'],
     looksFor: 'every checkout names its order',
+    touches: touched('events', 'order_id'),
     violations: sql`select event_id, session_id from raw.events where event_type = 'checkout' and order_id is null`,
-    sentence: (count) =>
-      `${counted(count, 'checkout')} without order_id. Such a checkout concerns no product and brings no revenue.`,
+    found: (count) => `${counted(count, 'checkout')} without an order`,
+    effect: 'Such a checkout concerns no product and brings no revenue.',
   },
   ...(['users', 'addresses', 'products', 'orders', 'promos'] as const).map(uniqueKey),
   emptyCell('users', 'user_id', 'Such users have no sessions.'),
@@ -147,7 +165,7 @@ export const rules: readonly Rule[] = [
   emptyCell('orders', 'order_id', 'Such orders have no items and no session.'),
   emptyCell('orders', 'created_at', 'Such orders are in no day.'),
   emptyCell('order_items', 'order_id', 'Such items count nowhere.'),
-  emptyCell('order_items', 'product_id', 'Such items count for the order and for no product.'),
+  emptyCell('order_items', 'product_id', 'Such items count for the order and for no product.', ['products', 'revenue']),
   emptyCell('order_items', 'quantity', 'Such items bring no units and no revenue.'),
   emptyCell('promos', 'promo_id', 'Such promos are used by no order.'),
   emptyCell('product_inventory_snapshot', 'product_id', 'Such versions are of no product.'),
@@ -159,9 +177,36 @@ export const rules: readonly Rule[] = [
   emptyCell('orders_snapshot', 'order_id', 'Such versions are of no order.'),
   emptyCell('orders_snapshot', 'status', 'The status is unknown while such a version holds.'),
   emptyCell('orders_snapshot', 'dbt_valid_from', 'Such versions hold at no time.'),
-  reference('events', 'user_id', 'users', 'Sessions of such users have no state, country or employee flag.'),
-  reference('events', 'product_id', 'products', 'Such products are shown by their id and have no price.'),
-  reference('events', 'order_id', 'orders', 'Such orders are missing wherever orders are counted by day.'),
+  reference('events', 'user_id', 'users', 'Sessions of such users have no state, country or employee flag.', [
+    'places',
+    'employees',
+  ]),
+  reference('events', 'product_id', 'products', 'Such products are shown by their id and have no price.', [
+    'products',
+    'revenue',
+  ]),
+  reference('events', 'order_id', 'orders', 'Such orders are missing wherever orders are counted by day.', [
+    'orders',
+    'order dates',
+  ]),
+  {
+    id: 'addresses_lived_at',
+    grade: 'note',
+    table: 'addresses',
+    column: 'address_id',
+    needs: ['users.address_id', 'addresses'],
+    looksFor: 'every address is the home of a user',
+    touches: ['places'],
+    violations: sql`
+      select address_id
+      from raw.addresses
+      where address_id is not null
+        and not exists (select 1 from raw.users as users where users.address_id = addresses.address_id)
+      order by address_id`,
+    found: (count) => `${counted(count, 'address', 'addresses')} without a user`,
+    effect:
+      'Sessions are placed by where their user lives, so such an address is in no count of sessions; orders shipped to it are in those by shipping state.',
+  },
   reference('users', 'address_id', 'addresses', 'Sessions of users with such an address have no state or country.'),
   reference('orders', 'user_id', 'users', 'Such users are counted, and nothing else is known of them.'),
   reference('orders', 'address_id', 'addresses', 'Orders to such an address have no shipping state.'),
@@ -171,8 +216,9 @@ export const rules: readonly Rule[] = [
     'order_id',
     'orders',
     'Such orders count for sessions, and not where orders are counted by day.',
+    ['orders', 'order dates'],
   ),
-  reference('order_items', 'product_id', 'products', 'Such products bring no revenue.'),
+  reference('order_items', 'product_id', 'products', 'Such products bring no revenue.', ['revenue']),
   reference('product_inventory_snapshot', 'product_id', 'products', 'The stock of such products is not shown.'),
   reference('inventory_levels', 'product_id', 'products', 'The stock of such products is not shown.'),
   reference('orders_snapshot', 'order_id', 'orders', 'Only the status of such orders is known.'),
@@ -183,8 +229,10 @@ export const rules: readonly Rule[] = [
     column: null,
     needs: ['order_items'],
     looksFor: 'an order names a product once',
+    touches: ['units', 'revenue'],
     violations: repeated('order_items', ['order_id', 'product_id']),
-    sentence: (count) => `${counted(count, 'product')} more than once in the same order. The units of all lines count.`,
+    found: (count) => `${counted(count, 'product')} more than once in the same order`,
+    effect: 'The units of all lines count.',
   },
   {
     id: 'orders_without_items',
@@ -193,13 +241,15 @@ export const rules: readonly Rule[] = [
     column: null,
     needs: ['orders', 'order_items'],
     looksFor: 'every order has items',
+    touches: ['orders', 'revenue', 'units'],
     violations: sql`
       select order_id
       from raw.orders
       where order_id is not null
         and not exists (select 1 from raw.order_items as items where items.order_id = orders.order_id)
       order by order_id`,
-    sentence: (count) => `${counted(count, 'order')} without items. Such orders have no units and no revenue.`,
+    found: (count) => `${counted(count, 'order')} without items`,
+    effect: 'Such orders have no units and no revenue.',
   },
   outOfRange('order_items', 'order_id', 'quantity', sql`quantity <= 0`, 'is above zero', 'of zero or less'),
   outOfRange('products', 'product_id', 'price', sql`price <= 0`, 'is above zero', 'of zero or less'),
@@ -222,6 +272,7 @@ export const rules: readonly Rule[] = [
     column: null,
     needs: ['inventory_levels'],
     looksFor: 'a product has one level at a time',
+    touches: ['stock'],
     violations: sql`
       select product_id, cast(date as varchar) as date, count(*) as times
       from raw.inventory_levels
@@ -229,7 +280,8 @@ export const rules: readonly Rule[] = [
       group by product_id, raw.inventory_levels.date
       having count(*) > 1
       order by product_id, date`,
-    sentence: (count) => `${counted(count, 'product')} with several levels on one date. Leave one row of each.`,
+    found: (count) => `${counted(count, 'product')} with several levels on one date`,
+    effect: 'Leave one row of each.',
   },
   {
     id: 'inventory_levels_alone',
@@ -238,11 +290,12 @@ export const rules: readonly Rule[] = [
     column: null,
     needs: ['inventory_levels', 'product_inventory_snapshot'],
     looksFor: 'stock is told by one file: levels or a dbt snapshot',
+    touches: ['stock'],
     violations: sql`
       select 'product_inventory_snapshot' as beside
       where exists (select 1 from raw.inventory_levels) and exists (select 1 from raw.product_inventory_snapshot)`,
-    sentence: () =>
-      'levels of stock, which product_inventory_snapshot tells as well. Deliver one of the two, so that every level is told once.',
+    found: () => 'levels of stock, which product_inventory_snapshot tells as well',
+    effect: 'Deliver one of the two, so that every level is told once.',
   },
   ...snapshotRules('orders_snapshot', 'order_id'),
 ];
@@ -273,13 +326,20 @@ function uniqueKey(table: 'users' | 'addresses' | 'products' | 'orders' | 'promo
     column,
     needs: [table],
     looksFor: `no ${column} stands in the file twice`,
+    touches: touched(table, column),
     violations: repeated(table, contract.key),
-    sentence: (count) =>
-      `${counted(count, `repeated ${column}`)}. Everything that belongs to it would count more than once: leave one row of each.`,
+    found: (count) => counted(count, `repeated ${column}`),
+    effect: 'Everything that belongs to it would count more than once: leave one row of each.',
   };
 }
 
-function reference(table: RawTable, column: string, to: RawTable, consequence: string): Rule {
+function reference(
+  table: RawTable,
+  column: string,
+  to: RawTable,
+  effect: string,
+  touches: readonly Subject[] = touched(table, column),
+): Rule {
   const target = ident(column);
   return {
     id: `${table}_${column}_known`,
@@ -288,6 +348,7 @@ function reference(table: RawTable, column: string, to: RawTable, consequence: s
     column,
     needs: [`${table}.${column}`, to],
     looksFor: `every ${column} is in ${to}`,
+    touches,
     violations: sql`
       select ${target}, count(*) as row_count
       from raw.${ident(table)} as here
@@ -295,11 +356,17 @@ function reference(table: RawTable, column: string, to: RawTable, consequence: s
         and not exists (select 1 from raw.${ident(to)} as there where there.${target} = here.${target})
       group by ${target}
       order by ${target}`,
-    sentence: (count) => `${counted(count, column)} missing in ${to}. ${consequence}`,
+    found: (count) => `${counted(count, column)} missing in ${to}`,
+    effect,
   };
 }
 
-function emptyCell(table: RawTable, column: string, consequence: string): Rule {
+function emptyCell(
+  table: RawTable,
+  column: string,
+  effect: string,
+  touches: readonly Subject[] = touched(table, column),
+): Rule {
   const contract: Table = rawTables[table];
   return {
     id: `${table}_without_${column}`,
@@ -308,6 +375,7 @@ function emptyCell(table: RawTable, column: string, consequence: string): Rule {
     column,
     needs: [`${table}.${column}`],
     looksFor: `every row has ${an(column)}`,
+    touches,
     violations: sql`
       select ${join(
         contract.key.map((key) => sql`cast(${ident(key)} as varchar) as ${ident(key)}`),
@@ -315,7 +383,8 @@ function emptyCell(table: RawTable, column: string, consequence: string): Rule {
       )}
       from raw.${ident(table)}
       where ${ident(column)} is null`,
-    sentence: (count) => `${counted(count, 'row')} without ${column}. ${consequence}`,
+    found: (count) => `${counted(count, 'row')} without ${column}`,
+    effect,
   };
 }
 
@@ -327,12 +396,14 @@ function outOfRange(table: RawTable, key: string, column: string, condition: Sql
     column,
     needs: [`${table}.${column}`],
     looksFor: `${column} ${holds}`,
+    touches: touched(table, column),
     violations: sql`
       select ${ident(key)}, ${ident(column)}
       from raw.${ident(table)}
       where ${condition}
       order by ${ident(key)}`,
-    sentence: (count) => `${counted(count, 'row')} with ${an(column)} ${found}. Such a value counts as it is.`,
+    found: (count) => `${counted(count, 'row')} with ${an(column)} ${found}`,
+    effect: 'Such a value counts as it is.',
   };
 }
 
@@ -353,7 +424,7 @@ function snapshotRules(
       lead(dbt_valid_from) over (partition by ${id} order by dbt_valid_from, dbt_valid_to nulls last) as next_from
     from raw.${ident(table)}
     where ${id} is not null and dbt_valid_from is not null`;
-  const common = { grade: 'fatal', table, needs: [table] } as const;
+  const common = { grade: 'fatal', table, needs: [table], touches: touched(table, key) } as const;
   return [
     {
       ...common,
@@ -361,8 +432,8 @@ function snapshotRules(
       column: 'dbt_valid_to',
       looksFor: 'no version ends before it starts',
       violations: sql`select ${id}, ${times} from raw.${ident(table)} where dbt_valid_to < dbt_valid_from order by ${id}`,
-      sentence: (count) =>
-        `${counted(count, 'version')} with dbt_valid_to before dbt_valid_from. Run the snapshot again.`,
+      found: (count) => `${counted(count, 'version')} with dbt_valid_to before dbt_valid_from`,
+      effect: 'Run the snapshot again.',
     },
     {
       ...common,
@@ -374,8 +445,8 @@ function snapshotRules(
         from (${versions}) as versions
         where dbt_valid_to > next_from
         order by ${id}, dbt_valid_from`,
-      sentence: (count) =>
-        `${counted(count, 'version')} that the next of the same ${key} overlaps. Run the snapshot again.`,
+      found: (count) => `${counted(count, 'version')} that the next of the same ${key} overlaps`,
+      effect: 'Run the snapshot again.',
     },
     {
       ...common,
@@ -387,8 +458,8 @@ function snapshotRules(
         from (${versions}) as versions
         where dbt_valid_to is null and next_from is not null
         order by ${id}, dbt_valid_from`,
-      sentence: (count) =>
-        `${counted(count, 'version')} without dbt_valid_to though the same ${key} has a later one. Run the snapshot again.`,
+      found: (count) => `${counted(count, 'version')} without dbt_valid_to though the same ${key} has a later one`,
+      effect: 'Run the snapshot again.',
     },
   ];
 }

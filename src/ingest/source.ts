@@ -1,5 +1,8 @@
 import type { RawTable, MartTable } from '../model/tables.ts';
 import type { Sql } from '../sql/sql.ts';
+import type { DataIssue } from './issue.ts';
+import type { Jump } from './lineMap.ts';
+import type { Records, Reject } from './reading.ts';
 
 /** One delivered file and the table it holds. */
 export interface DataFile<T extends string = RawTable | MartTable> {
@@ -16,10 +19,17 @@ export interface DataFile<T extends string = RawTable | MartTable> {
 export interface Source {
   readonly relation: Sql;
   readonly columns: readonly SourceColumn[];
-  /** Rows the file holds, counted without DuckDB's reader. */
+  /** Rows of the relation, counted without DuckDB's reader: the accepted records. */
   readonly rows: number;
+  readonly records: Records;
+  /** The first `rejectsKept` of the records that are not in the relation. */
+  readonly rejects: readonly Reject[];
+  /** Warnings and notes about how the file is written. */
+  readonly issues: readonly DataIssue[];
   /** Where a person finds a row (0 is the first): a line of CSV text, or a row of a Parquet file. */
   readonly place: (row: number) => { readonly unit: 'line' | 'row'; readonly number: number };
+  /** The same as rows whose place is not the one below the row before, for SQL. */
+  readonly jumps: readonly Jump[];
   /** Frees what the file takes. */
   readonly release: () => Promise<void>;
 }

@@ -124,6 +124,14 @@ function nextInOrder(name: Sql, before: Sql, step: StepId): Sql {
   )`;
 }
 
+/** What the earliest event of a session says that says anything; of equal times the smaller text, one without a time is the last. */
+function firstTold(column: Sql): Sql {
+  return sql`coalesce(
+        ${valueAtFirst(column, sql`case when created_at is not null then (created_at, ${column}) end`)},
+        min(${column})
+      )`;
+}
+
 const sessions = sql`
 create table sessions as
 with
@@ -143,7 +151,9 @@ with
       sum(case when event_type = 'page_view' then 1 else 0 end) as page_views,
       sum(case when event_type = 'add_to_cart' then 1 else 0 end) as add_to_carts,
       sum(case when event_type = 'checkout' then 1 else 0 end) as checkouts,
-      max(case when event_type = 'package_shipped' then 1 else 0 end) as has_package_shipped
+      max(case when event_type = 'package_shipped' then 1 else 0 end) as has_package_shipped,
+      ${firstTold(sql`state`)} as told_state,
+      ${firstTold(sql`country`)} as told_country
     from raw.events
     where session_id is not null
     group by session_id
@@ -292,8 +302,8 @@ select
     when stock_seen.known = 1 then 'in stock'
     else ${unknown}
   end as stock,
-  coalesce(people.state, ${unknown}) as state,
-  coalesce(people.country, ${unknown}) as country,
+  coalesce(people.state, counted.told_state, ${unknown}) as state,
+  coalesce(people.country, counted.told_country, ${unknown}) as country,
   coalesce(people.employee, ${unknown}) as employee,
   cast(case when burst_users.user_id is null then 0 else 1 end as bigint) as burst
 from counted

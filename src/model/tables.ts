@@ -7,6 +7,8 @@ export interface Column {
   readonly required?: true;
   /** No number needs it: it is not loaded. */
   readonly unused?: true;
+  /** Where the file lacks it, records are numbered: it only tells rows apart. */
+  readonly rowNumber?: true;
   /** A published dataset leaves this column out: it tells who a person is. */
   readonly personal?: true;
   /** What it means, for `docs/data.md` and the schema on screen. */
@@ -26,7 +28,7 @@ export const rawTables = {
     means: 'One row for each thing a visitor did.',
     key: ['event_id'],
     columns: {
-      event_id: { type: 'text', required: true, means: 'The event.' },
+      event_id: { type: 'text', rowNumber: true, means: 'The event; where it is missing, the number of its record.' },
       session_id: { type: 'text', required: true, means: 'The session it belongs to.' },
       user_id: { type: 'text', means: 'Who did it; a row of users.' },
       event_type: {
@@ -38,6 +40,14 @@ export const rawTables = {
       created_at: { type: 'timestamp', required: true, means: 'When, UTC.' },
       product_id: { type: 'text', means: 'The product viewed or carted; a row of products.' },
       order_id: { type: 'text', means: 'The order checked out or shipped; a row of orders.' },
+      state: {
+        type: 'text',
+        means: 'State or region, told by the event itself; used where the user’s home address is unknown.',
+      },
+      country: {
+        type: 'text',
+        means: 'Country, told by the event itself; used where the user’s home address is unknown.',
+      },
       page_url: { type: 'text', means: 'The page it happened on. Not used.', unused: true },
     },
   },
@@ -203,8 +213,16 @@ export const martTables = {
         required: true,
         means: 'out of stock when a product it viewed had none left as it started, else in stock; or (not set).',
       },
-      state: { type: 'text', required: true, means: 'State of the user’s home address, or (not set).' },
-      country: { type: 'text', required: true, means: 'Country of the user’s home address, or (not set).' },
+      state: {
+        type: 'text',
+        required: true,
+        means: 'State of the user’s home address; where that is unknown, the first its events tell; or (not set).',
+      },
+      country: {
+        type: 'text',
+        required: true,
+        means: 'Country of the user’s home address; where that is unknown, the first its events tell; or (not set).',
+      },
       employee: {
         type: 'text',
         required: true,
@@ -341,7 +359,7 @@ export const martTables = {
     key: [],
     columns: {
       has_users: { type: 'integer', required: true, means: '1 when sessions know their user.' },
-      has_places: { type: 'integer', required: true, means: '1 when users have a home address.' },
+      has_places: { type: 'integer', required: true, means: '1 when home addresses or events tell places.' },
       has_employees: { type: 'integer', required: true, means: '1 when users have an e-mail address.' },
       has_products: { type: 'integer', required: true, means: '1 when events and orders name products.' },
       has_orders: { type: 'integer', required: true, means: '1 when there are orders.' },

@@ -25,6 +25,8 @@ const event = fc.record({
   created_at: fc.option(moment, { freq: 20 }),
   product_id: fc.option(fc.constantFrom(...products)),
   order_id: fc.option(fc.constantFrom(...orders)),
+  state: fc.option(fc.constantFrom(...states), { freq: 1 }),
+  country: fc.option(fc.constantFrom(...countries), { freq: 1 }),
 });
 
 /** Starts of one user so close that they are, or only just are not, a burst. */

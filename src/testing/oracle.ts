@@ -45,8 +45,8 @@ export function sessionsOf(shop: Shop): readonly Session[] {
       user,
       events,
       startedAt: all.length === 0 ? null : Math.min(...all),
-      state: address?.state ?? missing,
-      country: address?.country ?? missing,
+      state: address?.state ?? firstTold(events, 'state'),
+      country: address?.country ?? firstTold(events, 'country'),
       employee: domain === undefined ? missing : domain === 'greenery.com' || domain === 'greenary.com' ? 'yes' : 'no',
     };
   });
@@ -64,6 +64,16 @@ export function sessionsOf(shop: Shop): readonly Session[] {
     }),
   );
   return plain.map((session) => ({ ...session, burst: session.user !== null && burstUsers.has(session.user) }));
+}
+
+/** What the earliest event says that says anything; of equal times the smaller, one without a time is the last. */
+function firstTold(events: readonly ShopEvent[], place: 'state' | 'country'): string {
+  const told = events.flatMap((event) => {
+    const value = event[place] ?? null;
+    return value === null ? [] : [{ value, at: time(event) ?? Infinity }];
+  });
+  const earliest = Math.min(...told.map(({ at }) => at));
+  return smallest(told.flatMap(({ value, at }) => (at === earliest ? [value] : []))) ?? missing;
 }
 
 /** Events of a session with the products each concerns: its own, or those of its order. */
@@ -247,17 +257,24 @@ export function totalsOf(shop: Shop, filters: Filters, counting: Counting) {
   };
 }
 
-/** Per home state and country. */
+/** Per state and country. */
 export function byStateOf(shop: Shop, filters: Filters, counting: Counting) {
-  const judged = pickedOf(shop, filters, counting);
-  const places = [...new Set(judged.map(({ session }) => JSON.stringify([session.state, session.country])))];
-  return places.map((place) => {
-    const here = judged.filter(({ session }) => JSON.stringify([session.state, session.country]) === place);
-    const counts = countsIn(here, counting);
+  const places = byPlaceOf(shop, filters, counting, ({ state, country }) => JSON.stringify([state, country]));
+  return places.map(({ place, ...numbers }) => {
     const [state, country] = JSON.parse(place) as [string, string];
+    return { state, country, ...numbers };
+  });
+}
+
+/** Per place, as it is told of a session. */
+export function byPlaceOf(shop: Shop, filters: Filters, counting: Counting, placeOf: (session: Session) => string) {
+  const judged = pickedOf(shop, filters, counting);
+  const places = [...new Set(judged.map(({ session }) => placeOf(session)))];
+  return places.map((place) => {
+    const here = judged.filter(({ session }) => placeOf(session) === place);
+    const counts = countsIn(here, counting);
     return {
-      state,
-      country,
+      place,
       sessions: here.length,
       users: new Set(here.flatMap(({ session }) => session.user ?? [])).size,
       counts,

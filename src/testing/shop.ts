@@ -27,6 +27,8 @@ export interface ShopEvent {
   readonly created_at: string | null;
   readonly product_id: string | null;
   readonly order_id: string | null;
+  readonly state?: string | null;
+  readonly country?: string | null;
 }
 
 /**

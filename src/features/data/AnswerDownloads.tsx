@@ -1,6 +1,7 @@
-import { useState } from 'react';
 import { Button } from '../../ui/Button.tsx';
 import { count } from '../../ui/format.ts';
+import { SaidLine } from '../../ui/SaidLine.tsx';
+import { useDoing } from '../../ui/useDoing.ts';
 import styles from './AnswerDownloads.module.css';
 import type { AnswerSubject } from './AnswerPanel.tsx';
 import type { Answered } from './useStatement.ts';
@@ -12,41 +13,37 @@ interface AnswerDownloadsProps {
 
 /** The rows on screen as a file, or for the clipboard; each says where it is from. */
 export function AnswerDownloads({ answered, subject }: AnswerDownloadsProps) {
-  const [said, say] = useState<string | null>(null);
+  const { doing, said, run } = useDoing();
   const { answer } = answered;
   const about = () => aboutOf(answered, subject);
-  const name = async (extension: string) => {
-    const { fileName } = await import('../../exports/fileName.ts');
-    return fileName(['answer', subject.dataset], extension);
-  };
-  const save = async (extension: string, file: Promise<Blob>) => {
-    const { download } = await import('../../exports/download.ts');
-    const called = await name(extension);
-    download(called, await file);
-    say(`${called} was handed to the browser.`);
-  };
-  const told = (work: Promise<void>) => {
-    say('Preparing …');
-    work.catch((error: unknown) => say(error instanceof Error ? error.message : 'The file could not be made.'));
-  };
+  const save = (extension: string, file: () => Promise<Blob>) =>
+    void run('Preparing …', async () => {
+      const [{ download }, { fileName }] = await Promise.all([
+        import('../../exports/download.ts'),
+        import('../../exports/fileName.ts'),
+      ]);
+      const name = fileName(['answer', subject.dataset], extension);
+      download(name, await file());
+      return { tone: 'done', sentence: `${name} was handed to the browser.` };
+    });
   const csv = async () => (await import('../../exports/csv.ts')).csvFile(answer, about());
   const parquet = async () => (await import('../../exports/parquet.ts')).parquetFile(answer, about());
-  const markdown = async () => {
-    const [{ markdownText }, { copyText }] = await Promise.all([
-      import('../../exports/markdown.ts'),
-      import('../../exports/copyText.ts'),
-    ]);
-    const isCopied = await copyText(markdownText(answer, about()));
-    say(isCopied ? 'The table is in the clipboard.' : 'This browser gives no way to the clipboard.');
-  };
+  const copy = () =>
+    void run('Preparing …', async () => {
+      const [{ markdownText }, { copyText }] = await Promise.all([
+        import('../../exports/markdown.ts'),
+        import('../../exports/copyText.ts'),
+      ]);
+      if (await copyText(markdownText(answer, about())))
+        return { tone: 'done', sentence: 'The table is in the clipboard.' };
+      throw new Error('This browser gives no way to the clipboard.');
+    });
   return (
     <div className={styles.downloads} role="group" aria-label="Take the answer away">
-      <Button onPress={() => told(save('csv', csv()))}>CSV</Button>
-      <Button onPress={() => told(save('parquet', parquet()))}>Parquet</Button>
-      <Button onPress={() => told(markdown())}>Copy as Markdown</Button>
-      <span role="status" className={styles.said}>
-        {said}
-      </span>
+      <Button onPress={() => save('csv', csv)}>CSV</Button>
+      <Button onPress={() => save('parquet', parquet)}>Parquet</Button>
+      <Button onPress={copy}>Copy as Markdown</Button>
+      <SaidLine doing={doing} said={said} />
     </div>
   );
 }

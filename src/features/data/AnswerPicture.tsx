@@ -20,6 +20,7 @@ export function AnswerPicture({ answer, first }: { answer: Answer; first: ChartC
   return (
     <ChartFrame
       title={title}
+      subjects={[]}
       subtitle="your statement"
       tools={
         <div className={styles.choices}>

@@ -38,11 +38,14 @@ const dataset: DatasetInfo = {
       newest: '2021-02-12T08:55:36Z',
       columns: ['event_id'],
       ignoredColumns: ['colour'],
-      emptied: 0,
+      records: { physical: 3556, accepted: 3553, rejected: 2, ignored: 1 },
+      emptied: [{ column: 'created_at', count: 3, place: { unit: 'line', number: 12 }, text: 'soon' }],
+      rejects: [],
     },
   ],
   others: [],
   findings: [],
+  checks: [],
 };
 const facts = { sessions: 578, firstDay: '2021-02-09' as Day, lastDay: '2021-02-11' as Day } as Facts;
 
@@ -369,7 +372,7 @@ describe('the rest of the view', () => {
     expect(link.getAttribute('href')).toBe('/data/greenery/events.csv');
     expect(link.getAttribute('download')).toBe('events.csv');
     const files = screen.getByRole('table', { name: 'Files as they were read' });
-    expect(within(files).getAllByRole('row')[1]?.textContent).toContain('not known: colour');
+    expect(within(files).getAllByRole('row')[1]?.textContent).toContain('colour');
     await expect.element(page.getByRole('table', { name: 'Freshness of the marts' })).toBeVisible();
   });
 });

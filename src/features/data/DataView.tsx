@@ -16,7 +16,7 @@ import { DbtExposure } from './DbtExposure.tsx';
 import { ExampleList } from './ExampleList.tsx';
 import { LoadReport } from './LoadReport.tsx';
 import { SchemaList } from './SchemaList.tsx';
-import { goTo, headingId, sections } from './sections.ts';
+import { goTo, headingId, type SectionId, sections } from './sections.ts';
 import type { EditorHandle } from './SqlEditor.tsx';
 import { useConsole } from './useConsole.ts';
 
@@ -24,6 +24,8 @@ interface DataViewProps {
   readonly state: ViewState;
   readonly facts: Facts;
   readonly dataset: DatasetInfo;
+  /** The part that is to be shown first; taken away once it is. */
+  readonly wantedRef?: { current: SectionId | null };
   readonly onState: (patch: Partial<ViewState>, mode?: HistoryMode) => void;
 }
 
@@ -31,7 +33,7 @@ const sizesOfMarts = martSizesQuery();
 const timesInMarts = martTimesQuery();
 
 /** What the data is, what the load found, and a console to ask it anything. */
-export function DataView({ state, facts, dataset, onState }: DataViewProps) {
+export function DataView({ state, facts, dataset, wantedRef, onState }: DataViewProps) {
   const sizes = useRows(sizesOfMarts);
   const times = useRows(timesInMarts);
   const console = useConsole(state.sql, onState);
@@ -39,10 +41,12 @@ export function DataView({ state, facts, dataset, onState }: DataViewProps) {
   const failed = sizes.error !== null && sizes.rows === undefined ? sizes : times.rows === undefined ? times : null;
 
   // A link with a statement is about the console.
-  const startAtConsole = useEffectEvent(() => {
-    if (state.sql !== null) goTo('console');
+  const startAt = useEffectEvent(() => {
+    const section = wantedRef?.current ?? (state.sql === null ? null : 'console');
+    if (wantedRef !== undefined) wantedRef.current = null;
+    if (section !== null) goTo(section);
   });
-  useEffect(() => startAtConsole(), []);
+  useEffect(() => startAt(), []);
 
   const insert = (name: string) => {
     if (editor.current === null) console.write(`${console.text} ${name}`);
@@ -84,7 +88,7 @@ export function DataView({ state, facts, dataset, onState }: DataViewProps) {
         </Notice>
       )}
       <AboutDataset dataset={dataset} times={times.rows} />
-      <LoadReport dataset={dataset} sizes={sizes.rows} times={times.rows} />
+      <LoadReport dataset={dataset} link={linkOf(state)} sizes={sizes.rows} times={times.rows} />
       <div className={styles.workbench}>
         <Console
           console={console}

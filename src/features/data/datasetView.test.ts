@@ -16,7 +16,9 @@ const users: LoadedFile = {
   newest: '2021-01-29T10:11:09Z',
   columns: ['user_id', 'first_name', 'email', 'address_id'],
   ignoredColumns: [],
-  emptied: 0,
+  records: { physical: 130, accepted: 130, rejected: 0, ignored: 0 },
+  emptied: [],
+  rejects: [],
 };
 const dataset: DatasetInfo = {
   id: 'greenery',
@@ -29,6 +31,7 @@ const dataset: DatasetInfo = {
   loaded: [users, { ...users, table: 'events', file: 'events.parquet', rows: 3553, bytes: 147_008, columns: [] }],
   others: [],
   findings: [],
+  checks: [],
 };
 const facts = { sessions: 578, firstDay: '2021-02-09' as Day, lastDay: '2021-02-11' as Day } as Facts;
 const finding: Finding = { grade: 'warning', sentence: 'A.', file: null, column: null, line: null, samples: [] };

@@ -8,6 +8,7 @@ import type { Counting, Filters } from '../../model/filters.ts';
 import { keepOnly } from '../../model/narrowing.ts';
 import { breakdownQuery } from '../../model/queries/breakdown.ts';
 import type { Facts } from '../../model/queries/facts.ts';
+import { shows, subjectsOf } from '../../model/subjects.ts';
 import { panelError } from '../../queries/panelError.ts';
 import { proofOf } from '../../queries/proofOf.ts';
 import { useRows } from '../../queries/useRows.ts';
@@ -94,6 +95,7 @@ function Parts({ dimension, filters, counting, isCompared, onKeep, onShow }: Par
   return (
     <ChartFrame
       title={view?.title ?? breakdownTitle(dimension)}
+      subjects={[...shows('sessions', 'steps'), ...subjectsOf(dimension)]}
       subtitle={
         <>
           <Defined word="breakdown">one part per value</Defined> · press a row to keep only it

@@ -5,6 +5,7 @@ import type { OtherSide } from '../../model/comparison.ts';
 import { anyValue, type Counting, type Filters } from '../../model/filters.ts';
 import { byCountryQuery } from '../../model/queries/byPlace.ts';
 import { selectionText } from '../../model/selectionText.ts';
+import { shows } from '../../model/subjects.ts';
 import { countingWords, proofOf, proofOfSides } from '../../queries/proofOf.ts';
 import { useSides } from '../../queries/useSides.ts';
 import { byCountryView } from './byCountryView.ts';
@@ -40,6 +41,7 @@ export function ByCountryPanel({ filters, other, counting, onChange }: ByCountry
   return (
     <ChartFrame
       title="By country"
+      subjects={shows('sessions', 'steps', 'places')}
       subtitle={
         filters.state.values.length > 0 || isFiltered
           ? 'home address · all countries; the filters of countries and states are marked, not applied'

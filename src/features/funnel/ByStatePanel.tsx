@@ -5,6 +5,7 @@ import type { OtherSide } from '../../model/comparison.ts';
 import { anyValue, type Counting, type Filters } from '../../model/filters.ts';
 import { byStateQuery } from '../../model/queries/byPlace.ts';
 import { selectionText } from '../../model/selectionText.ts';
+import { shows } from '../../model/subjects.ts';
 import { words } from '../../model/words.ts';
 import { countingWords, proofOf, proofOfSides } from '../../queries/proofOf.ts';
 import { useSides } from '../../queries/useSides.ts';
@@ -69,6 +70,7 @@ function MappedStates(props: Omit<ByStatePanelProps, 'hasPlaces'>) {
   return (
     <ChartFrame
       title={title}
+      subjects={shows('sessions', 'steps', 'places')}
       subtitle={
         <>
           <Defined word="state">home address</Defined>
@@ -163,6 +165,7 @@ function NoPlaces() {
   return (
     <ChartFrame
       title={title}
+      subjects={[]}
       subtitle="home address"
       numbers={{ columns: [{ label: words.state.label, align: 'start' }], rows: [] }}
       stale={false}

@@ -5,6 +5,7 @@ import type { Filters } from '../../model/filters.ts';
 import { keepOnly, leaveOut } from '../../model/narrowing.ts';
 import { lossSteps, lostConditions } from '../../model/queries/driversPopulation.ts';
 import type { Facts } from '../../model/queries/facts.ts';
+import { shows } from '../../model/subjects.ts';
 import { panelError } from '../../queries/panelError.ts';
 import { proofOf } from '../../queries/proofOf.ts';
 import { useDrivers } from '../../queries/useDrivers.ts';
@@ -47,6 +48,7 @@ export function DriversPanel({ state: { loss, counting }, filters, facts, onStat
   return (
     <ChartFrame
       title="Why sessions are lost"
+      subjects={shows('sessions', 'steps', 'times', 'users', 'places', 'employees', 'products', 'promos')}
       subtitle={
         <>
           <Defined word="driver">groups that lose more than chance explains</Defined> · sessions, {passage(from, to)}

@@ -4,6 +4,7 @@ import { FunnelBars, funnelBarsHeight } from '../../charts/FunnelBars.tsx';
 import type { OtherSide } from '../../model/comparison.ts';
 import type { Counting, Filters } from '../../model/filters.ts';
 import { funnelQuery } from '../../model/queries/funnel.ts';
+import { shows } from '../../model/subjects.ts';
 import type { WordId } from '../../model/words.ts';
 import { countingWords, proofOf, proofOfSides } from '../../queries/proofOf.ts';
 import { useSides } from '../../queries/useSides.ts';
@@ -42,6 +43,7 @@ export function FunnelPanel({ filters, other, counting, countingSwitch, onChange
   return (
     <ChartFrame
       title="Funnel"
+      subjects={shows('sessions', 'steps')}
       subtitle={countingSwitch}
       tools={
         <Button look="text" aria-label="Sessions of this funnel" onPress={onSessions}>

@@ -1,9 +1,11 @@
 import { useMemo } from 'react';
 import type { Counting, Filters } from '../../model/filters.ts';
 import { funnelQuery } from '../../model/queries/funnel.ts';
+import { shows } from '../../model/subjects.ts';
 import { useRows } from '../../queries/useRows.ts';
 import { words } from '../../model/words.ts';
 import { JumpTip } from '../../ui/JumpTip.tsx';
+import { PanelNotesPlace } from '../../ui/panelNotes.tsx';
 import { Defined } from './Defined.tsx';
 import styles from '../../ui/headline.module.css';
 import { type HeadlinePart, headlineView } from './headlineView.ts';
@@ -26,6 +28,7 @@ export function Headline({ filters, counting }: { filters: Filters; counting: Co
         // oxlint-disable-next-line react/no-array-index-key
         <Part key={index} part={part} />
       ))}
+      <PanelNotesPlace subjects={shows('sessions', 'steps')} />
     </h1>
   );
 }

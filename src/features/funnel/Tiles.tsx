@@ -4,10 +4,12 @@ import type { Counting, Filters } from '../../model/filters.ts';
 import type { Facts } from '../../model/queries/facts.ts';
 import { funnelQuery } from '../../model/queries/funnel.ts';
 import { spreadsQuery, totalsQuery } from '../../model/queries/totals.ts';
+import { shows } from '../../model/subjects.ts';
 import { countingWords, proofOf, proofOfSides } from '../../queries/proofOf.ts';
 import { useRows } from '../../queries/useRows.ts';
 import { useSides } from '../../queries/useSides.ts';
 import { Button } from '../../ui/Button.tsx';
+import { PanelNotesPlace } from '../../ui/panelNotes.tsx';
 import { PanelToolsPlace } from '../../ui/panelTools.ts';
 import { Defined } from './Defined.tsx';
 import styles from './Tiles.module.css';
@@ -24,6 +26,9 @@ interface TilesProps {
   /** ISO code. */
   readonly currency: string;
 }
+
+const inFirstTiles = shows('sessions', 'steps', 'events', 'users', 'revenue');
+const inAllTiles = shows('sessions', 'steps', 'events', 'users', 'revenue', 'orders', 'units');
 
 /** The key figures, with those of the other side where there is one: five in sight, the others behind “More”. */
 export function Tiles({ filters, other, counting, facts, currency }: TilesProps) {
@@ -93,6 +98,7 @@ export function Tiles({ filters, other, counting, facts, currency }: TilesProps)
         </div>
       )}
       <div className={styles.more} data-export="skip">
+        <PanelNotesPlace isTight subjects={open ? inAllTiles : inFirstTiles} />
         <Button look="text" aria-expanded={open} aria-controls={moreId} onPress={() => setOpen(!open)}>
           {open ? 'Less' : 'More'}
         </Button>

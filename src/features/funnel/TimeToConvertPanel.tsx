@@ -6,6 +6,7 @@ import { spanIds } from '../../model/condition.ts';
 import { spanLabels } from '../../model/conditionText.ts';
 import type { Filters } from '../../model/filters.ts';
 import { timeBinsQuery, timesQuery } from '../../model/queries/timeToConvert.ts';
+import { shows } from '../../model/subjects.ts';
 import { panelError } from '../../queries/panelError.ts';
 import { proofOf } from '../../queries/proofOf.ts';
 import { useRows } from '../../queries/useRows.ts';
@@ -63,6 +64,7 @@ export function TimeToConvertPanel({ state, filters, other, onState }: TimeToCon
   return (
     <ChartFrame
       title="Time to convert"
+      subjects={shows('sessions', 'steps', 'times')}
       subtitle={<Defined word="timeToConvert">time from step to step, sessions</Defined>}
       tools={
         <SegmentedControl

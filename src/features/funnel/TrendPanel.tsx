@@ -6,6 +6,7 @@ import type { OtherSide } from '../../model/comparison.ts';
 import type { Counting, Day, Filters, Grain } from '../../model/filters.ts';
 import { grainFor } from '../../model/grain.ts';
 import { trendQuery } from '../../model/queries/trend.ts';
+import { shows } from '../../model/subjects.ts';
 import { countingWords, proofOf, proofOfSides } from '../../queries/proofOf.ts';
 import { useSides } from '../../queries/useSides.ts';
 import { panelError } from '../../queries/panelError.ts';
@@ -46,6 +47,7 @@ export function TrendPanel(props: TrendPanelProps) {
   return (
     <ChartFrame
       title="Step conversion"
+      subjects={shows('sessions', 'steps', 'times')}
       subtitle={`by ${grain}, UTC`}
       tools={grainSwitch}
       numbers={view?.numbers ?? null}

@@ -4,8 +4,10 @@ import { stockMeasuresQuery } from '../../model/queries/stockMeasures.ts';
 import { stockOutsQuery } from '../../model/queries/stockOuts.ts';
 import { spanOf } from '../../model/queries/stockRange.ts';
 import type { StockSnapshot } from '../../model/queries/stockSnapshots.ts';
+import { shows } from '../../model/subjects.ts';
 import { useRows } from '../../queries/useRows.ts';
 import { useSettled } from '../../queries/useSettled.ts';
+import { PanelNotesPlace } from '../../ui/panelNotes.tsx';
 import { Defined } from './Defined.tsx';
 import styles from '../../ui/headline.module.css';
 import { stockHeadline } from './stockHeadline.ts';
@@ -39,6 +41,7 @@ export function Headline({ shown, products }: { shown: readonly StockSnapshot[];
           )}
         </span>
       ))}
+      <PanelNotesPlace subjects={shows('stock')} />
     </h1>
   );
 }

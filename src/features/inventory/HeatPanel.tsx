@@ -1,6 +1,7 @@
 import { useMemo, useState } from 'react';
 import { ChartFrame } from '../../charts/ChartFrame.tsx';
 import { StockHeat, stockHeatRowHeight } from '../../charts/StockHeat.tsx';
+import { shows } from '../../model/subjects.ts';
 import { panelError } from '../../queries/panelError.ts';
 import { proofOf } from '../../queries/proofOf.ts';
 import { Defined } from './Defined.tsx';
@@ -31,6 +32,7 @@ export function HeatPanel({ range: { shown }, filters, onFilters }: PanelProps) 
   return (
     <ChartFrame
       title="Stock by snapshot"
+      subjects={shows('stock')}
       subtitle={
         <>
           <Defined word="stockLevel">level</Defined>, the products that moved most first

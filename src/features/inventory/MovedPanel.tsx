@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react';
 import { ChartFrame } from '../../charts/ChartFrame.tsx';
 import { StockSteps, stockStepsRowHeight } from '../../charts/StockSteps.tsx';
 import type { StockMeasures } from '../../model/queries/stockMeasures.ts';
+import { shows } from '../../model/subjects.ts';
 import { panelError } from '../../queries/panelError.ts';
 import { proofOf } from '../../queries/proofOf.ts';
 import { Button } from '../../ui/Button.tsx';
@@ -38,6 +39,7 @@ export function MovedPanel({ range: { shown }, filters, onFilters }: PanelProps)
   return (
     <ChartFrame
       title="Products that moved"
+      subjects={shows('stock')}
       subtitle={
         <>
           <Defined word="stockLevel">level</Defined> at each <Defined word="snapshot">snapshot</Defined> · hatched: out

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { ChartFrame } from '../../charts/ChartFrame.tsx';
 import frame from '../../charts/ChartFrame.module.css';
+import { shows } from '../../model/subjects.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
 import type { Proof } from '../../ui/panelTools.ts';
 import styles from './panels.module.css';
@@ -27,7 +28,13 @@ const tableHeight = 520;
 /** A panel that is a table. */
 export function TablePanel({ view, children, ...frameProps }: TablePanelProps) {
   return (
-    <ChartFrame {...frameProps} numbers={view === null ? null : 'drawn'} empty={null} height={0}>
+    <ChartFrame
+      {...frameProps}
+      subjects={shows('stock')}
+      numbers={view === null ? null : 'drawn'}
+      empty={null}
+      height={0}
+    >
       {view !== null && view.empty !== null && <p className={styles.empty}>{view.empty}</p>}
       {view !== null && view.empty === null && <PanelTable title={frameProps.title} view={view} />}
       {view !== null && view.empty === null && view.note !== null && <p className={frame.note}>{view.note}</p>}

@@ -3,6 +3,7 @@ import { ChartFrame } from '../../charts/ChartFrame.tsx';
 import { ShareBars, shareRowHeight, sharesAtFirst } from '../../charts/ShareBars.tsx';
 import type { Counting, Filters } from '../../model/filters.ts';
 import { ordersByQuery, type OrdersDimension } from '../../model/queries/ordersBy.ts';
+import type { Subject } from '../../model/subjects.ts';
 import type { WordId } from '../../model/words.ts';
 import { proofOf } from '../../queries/proofOf.ts';
 import { useRows } from '../../queries/useRows.ts';
@@ -19,10 +20,19 @@ interface BreakdownPanelProps {
   readonly isKnown: boolean;
 }
 
-const subtitles: Readonly<Record<OrdersDimension, { readonly text: string; readonly word: WordId }>> = {
-  promo: { text: 'orders that used it', word: 'promoUse' },
-  'shipping service': { text: 'orders it ships', word: 'chosenOrders' },
-  'shipping state': { text: 'where orders go, not where users live', word: 'shippingState' },
+interface Told {
+  readonly text: string;
+  readonly word: WordId;
+  readonly about: readonly Subject[];
+}
+const subtitles: Readonly<Record<OrdersDimension, Told>> = {
+  promo: { text: 'orders that used it', word: 'promoUse', about: ['orders', 'promos'] },
+  'shipping service': { text: 'orders it ships', word: 'chosenOrders', about: ['orders', 'delivery'] },
+  'shipping state': {
+    text: 'where orders go, not where users live',
+    word: 'shippingState',
+    about: ['orders', 'places'],
+  },
 };
 
 const lacks: Readonly<Record<OrdersDimension, string>> = {
@@ -48,10 +58,11 @@ function Breakdown({ filters, counting, dimension }: Omit<BreakdownPanelProps, '
   const current = useMemo(() => (rows === undefined ? null : breakdownView(rows, dimension)), [rows, dimension]);
   const view = useSettled(current, answer);
   const { title, head, nouns } = breakdownWords[dimension];
-  const { text, word } = subtitles[dimension];
+  const { text, word, about } = subtitles[dimension];
   return (
     <ChartFrame
       title={title}
+      subjects={about}
       subtitle={<Defined word={word}>{text}</Defined>}
       numbers={view?.numbers ?? null}
       stale={answer.stale}

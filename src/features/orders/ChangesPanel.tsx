@@ -7,6 +7,7 @@ import {
   orderMovesQuery,
   type OrderSnapshotRow,
 } from '../../model/queries/ordersStatus.ts';
+import { shows } from '../../model/subjects.ts';
 import { proofOf } from '../../queries/proofOf.ts';
 import { useRows } from '../../queries/useRows.ts';
 import styles from './ChangesPanel.module.css';
@@ -45,6 +46,7 @@ export function ChangesPanel({ days, compared, onCompare, ...asked }: ChangesPan
     return (
       <ChartFrame
         title={title}
+        subjects={[]}
         subtitle={fields}
         numbers={{ columns: [{ label: 'Order', align: 'start' }], rows: [] }}
         stale={false}
@@ -85,6 +87,7 @@ function Changes({ filters, counting, a, b, fields }: ChangesProps) {
   return (
     <ChartFrame
       title={title}
+      subjects={shows('status')}
       subtitle={fields}
       numbers={view?.numbers ?? null}
       stale={answer.stale}

@@ -4,6 +4,7 @@ import { ColumnBars } from '../../charts/ColumnBars.tsx';
 import { columnBarsHeight } from '../../charts/columnGeometry.ts';
 import type { Counting, Filters } from '../../model/filters.ts';
 import { deliveryDaysQuery, ordersDeliveryQuery } from '../../model/queries/ordersDelivery.ts';
+import { shows } from '../../model/subjects.ts';
 import { proofOf } from '../../queries/proofOf.ts';
 import { useRows } from '../../queries/useRows.ts';
 import { Defined } from './Defined.tsx';
@@ -48,6 +49,7 @@ function Deliveries({ filters, counting }: Omit<DeliveryPanelProps, 'isKnown'>) 
   return (
     <ChartFrame
       title={title}
+      subjects={shows('orders', 'delivery', 'order dates')}
       subtitle={
         <>
           days from order to delivery · <Defined word="punctuality">against the estimate</Defined>

@@ -2,7 +2,9 @@ import { useMemo } from 'react';
 import type { Counting, Filters } from '../../model/filters.ts';
 import { ordersStatusQuery } from '../../model/queries/ordersStatus.ts';
 import { ordersTotalsQuery } from '../../model/queries/ordersTotals.ts';
+import { shows } from '../../model/subjects.ts';
 import { useRows } from '../../queries/useRows.ts';
+import { PanelNotesPlace } from '../../ui/panelNotes.tsx';
 import { Defined } from './Defined.tsx';
 import { type HeadlinePart, headlineView } from './headlineView.ts';
 import styles from './OrdersHeadline.module.css';
@@ -36,6 +38,7 @@ export function OrdersHeadline({ filters, counting, currency, hasStatus }: Order
         // oxlint-disable-next-line react/no-array-index-key
         <Part key={index} part={part} />
       ))}
+      <PanelNotesPlace subjects={shows('orders', 'revenue', 'status')} />
     </h1>
   );
 }

@@ -4,6 +4,7 @@ import { ShareBars, shareRowHeight } from '../../charts/ShareBars.tsx';
 import type { Counting, Filters } from '../../model/filters.ts';
 import { ordersPerUserQuery } from '../../model/queries/ordersPerUser.ts';
 import { ordersTotalsQuery } from '../../model/queries/ordersTotals.ts';
+import { shows } from '../../model/subjects.ts';
 import { proofOf } from '../../queries/proofOf.ts';
 import { useRows } from '../../queries/useRows.ts';
 import { ordersPerUserView } from './breakdownView.ts';
@@ -48,6 +49,7 @@ function PerUser({ filters, counting }: Omit<OrdersPerUserPanelProps, 'isKnown'>
   return (
     <ChartFrame
       title={title}
+      subjects={shows('orders', 'users')}
       subtitle={<Defined word="repeatRate">of the chosen orders</Defined>}
       numbers={view?.numbers ?? null}
       stale={answer.stale}

@@ -2,9 +2,11 @@ import { useMemo, useRef } from 'react';
 import type { Counting, Filters } from '../../model/filters.ts';
 import type { OrdersFacts } from '../../model/queries/ordersFacts.ts';
 import { ordersTotalsQuery } from '../../model/queries/ordersTotals.ts';
+import { shows } from '../../model/subjects.ts';
 import { proofOf } from '../../queries/proofOf.ts';
 import { useRows } from '../../queries/useRows.ts';
 import { Button } from '../../ui/Button.tsx';
+import { PanelNotesPlace } from '../../ui/panelNotes.tsx';
 import { PanelToolsPlace } from '../../ui/panelTools.ts';
 import { Defined } from './Defined.tsx';
 import styles from './OrdersTiles.module.css';
@@ -61,6 +63,7 @@ export function OrdersTiles({ filters, counting, known, hasRevenue, currency }: 
         </dl>
       )}
       <div className={styles.tools} data-export="skip">
+        <PanelNotesPlace isTight subjects={shows('orders', 'units', 'revenue', 'users', 'promos', 'delivery')} />
         <PanelToolsPlace name="key-figures" title="Key figures" proof={proof} figure={section} />
       </div>
     </section>

@@ -5,6 +5,7 @@ import { columnBarsHeight } from '../../charts/columnGeometry.ts';
 import type { Counting, Day, Filters, Grain } from '../../model/filters.ts';
 import { grainFor } from '../../model/grain.ts';
 import { type OrdersClock, ordersTrendQuery } from '../../model/queries/ordersTrend.ts';
+import type { Subject } from '../../model/subjects.ts';
 import { proofOf } from '../../queries/proofOf.ts';
 import { useRows } from '../../queries/useRows.ts';
 import { Defined } from './Defined.tsx';
@@ -31,6 +32,11 @@ interface OrdersTrendPanelProps {
 const titles: Readonly<Record<OrdersClock, string>> = {
   'session start': 'Orders by session start',
   'order date': 'Orders by order date',
+};
+
+const about: Readonly<Record<OrdersClock, readonly Subject[]>> = {
+  'session start': ['orders', 'units', 'revenue', 'sessions', 'times'],
+  'order date': ['orders', 'units', 'revenue', 'order dates'],
 };
 
 /** Orders, units and revenue over time, by the start of the session or by the date of the order. */
@@ -64,6 +70,7 @@ export function OrdersTrendPanel({
   return (
     <ChartFrame
       title={titles[clock]}
+      subjects={about[clock]}
       subtitle={
         <>
           per {grain}, UTC ·{' '}

@@ -1,5 +1,6 @@
 import { ChartFrame } from '../../charts/ChartFrame.tsx';
 import { comparedDays, orderSnapshotsQuery } from '../../model/queries/ordersStatus.ts';
+import { shows } from '../../model/subjects.ts';
 import { proofOf } from '../../queries/proofOf.ts';
 import { useRows } from '../../queries/useRows.ts';
 import { ChangesPanel } from './ChangesPanel.tsx';
@@ -27,6 +28,7 @@ function KnownSnapshots({ state, filters, onState }: SnapshotPanelsProps) {
     return (
       <ChartFrame
         title={title}
+        subjects={shows('status')}
         subtitle={<Defined word="orderStatus">all snapshots of orders</Defined>}
         numbers={null}
         stale={answer.stale}
@@ -54,6 +56,7 @@ function NoSnapshots() {
   return (
     <ChartFrame
       title={title}
+      subjects={[]}
       subtitle="snapshots of orders"
       numbers={noNumbers}
       stale={false}

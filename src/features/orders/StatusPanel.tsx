@@ -4,6 +4,7 @@ import { ColumnBars } from '../../charts/ColumnBars.tsx';
 import { columnBarsHeight } from '../../charts/columnGeometry.ts';
 import type { Counting, Day, Filters } from '../../model/filters.ts';
 import { type ComparedDays, type OrderSnapshotRow, ordersStatusQuery } from '../../model/queries/ordersStatus.ts';
+import { shows } from '../../model/subjects.ts';
 import { proofOf } from '../../queries/proofOf.ts';
 import { useRows } from '../../queries/useRows.ts';
 import { Defined } from './Defined.tsx';
@@ -33,6 +34,7 @@ export function StatusPanel({ title, filters, counting, days, compared, onCompar
   return (
     <ChartFrame
       title={title}
+      subjects={shows('status')}
       subtitle={<Defined word="orderStatus">orders as last seen, by day</Defined>}
       numbers={view?.numbers ?? null}
       stale={answer.stale}

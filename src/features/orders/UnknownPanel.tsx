@@ -7,6 +7,7 @@ export function UnknownPanel({ title, sentence }: { title: string; sentence: str
   return (
     <ChartFrame
       title={title}
+      subjects={[]}
       subtitle={null}
       numbers={noNumbers}
       stale={false}

@@ -3,6 +3,7 @@ import { ChartFrame } from '../../charts/ChartFrame.tsx';
 import type { Counting, Day, Filters, Grain } from '../../model/filters.ts';
 import { fits, grainFor } from '../../model/grain.ts';
 import { productBucketsQuery } from '../../model/queries/productBuckets.ts';
+import { shows } from '../../model/subjects.ts';
 import { panelError } from '../../queries/panelError.ts';
 import { proofOf, stepWords } from '../../queries/proofOf.ts';
 import { useRows } from '../../queries/useRows.ts';
@@ -41,6 +42,7 @@ export function BucketsPanel({ filters, counting, grain: chosen, find, days, onG
     <ChartFrame
       title={`Products by ${grain}`}
       name="products-over-time"
+      subjects={shows('sessions', 'steps', 'times', 'products')}
       subtitle={`${unit} by their start, UTC, newest first`}
       tools={
         <SegmentedControl

@@ -1,5 +1,6 @@
 import { ChartFrame } from '../../charts/ChartFrame.tsx';
 import { MeasureBars } from '../../charts/MeasureBars.tsx';
+import { shows } from '../../model/subjects.ts';
 import { words } from '../../model/words.ts';
 import { proofOf } from '../../queries/proofOf.ts';
 import { CountField } from '../../ui/CountField.tsx';
@@ -25,6 +26,7 @@ export function ExtremesPanel({ view, chosen, asked, stale, error, onChoose, onF
   return (
     <ChartFrame
       title="Highest and lowest"
+      subjects={shows('sessions', 'steps', 'products', 'orders', 'units', 'revenue', 'stock')}
       subtitle={
         <FieldPopover look="words" label="by" value={label}>
           <RadioPanel

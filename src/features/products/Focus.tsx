@@ -11,6 +11,7 @@ import { funnelQuery } from '../../model/queries/funnel.ts';
 import { productStockQuery } from '../../model/queries/productStock.ts';
 import { trendQuery } from '../../model/queries/trend.ts';
 import { selectionText } from '../../model/selectionText.ts';
+import { shows } from '../../model/subjects.ts';
 import { dayRange } from '../../ui/format.ts';
 import { panelError } from '../../queries/panelError.ts';
 import { countingWords, proofOf, type ProofScope } from '../../queries/proofOf.ts';
@@ -89,6 +90,7 @@ function FocusFunnel({ product, filters, counting, scope }: FocusFunnelProps) {
     <ChartFrame
       title={`Funnel of ${product}`}
       name="product-funnel"
+      subjects={shows('sessions', 'steps', 'products')}
       subtitle={`${unit} that concern it`}
       numbers={view?.numbers ?? null}
       stale={answer.stale}
@@ -120,6 +122,7 @@ function FocusTrend({ product, filters, counting, scope, grain: chosen, days, on
     <ChartFrame
       title={`${product} over time`}
       name="product-over-time"
+      subjects={shows('sessions', 'steps', 'times', 'products')}
       subtitle={`of those that viewed it, by ${grain}, sessions of ${dayRange(days.from, days.to)}`}
       numbers={view?.numbers ?? null}
       stale={answer.stale}
@@ -156,6 +159,7 @@ function FocusStock({ product, answer }: { product: string; answer: StockAnswer 
     <ChartFrame
       title={`Stock of ${product}`}
       name="product-stock"
+      subjects={shows('stock')}
       subtitle={
         first === undefined || last === undefined
           ? 'units at each snapshot'

@@ -1,4 +1,6 @@
 import type { Alikeness } from '../../model/productTests.ts';
+import { shows } from '../../model/subjects.ts';
+import { PanelNotesPlace } from '../../ui/panelNotes.tsx';
 import { Defined } from './Defined.tsx';
 import styles from './Headline.module.css';
 import { type HeadlinePart, headlineView, testNote } from './headlineView.ts';
@@ -32,6 +34,7 @@ export function Headline({ test, products, stale, error }: HeadlineProps) {
             )}
           </span>
         ))}
+        <PanelNotesPlace subjects={shows('sessions', 'steps', 'products')} />
       </h1>
       {note !== null && <p className={styles.note}>{note}</p>}
     </div>

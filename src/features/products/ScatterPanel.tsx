@@ -2,6 +2,7 @@ import { ChartFrame } from '../../charts/ChartFrame.tsx';
 import { RateScatter } from '../../charts/RateScatter.tsx';
 import { scatterHeight } from '../../charts/rateScatterGeometry.ts';
 import type { Unit } from '../../model/filters.ts';
+import { shows } from '../../model/subjects.ts';
 import { proofOf } from '../../queries/proofOf.ts';
 import { Defined } from './Defined.tsx';
 import type { PanelState } from './panelState.ts';
@@ -18,6 +19,7 @@ export function ScatterPanel({ view, unit, asked, stale, error, onFocus }: Scatt
   return (
     <ChartFrame
       title="Conversion against views"
+      subjects={shows('sessions', 'steps', 'products')}
       subtitle={
         <>
           with <Defined word="controlLimits">control limits</Defined> around the{' '}

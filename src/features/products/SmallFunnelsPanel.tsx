@@ -3,6 +3,7 @@ import { ChartFrame } from '../../charts/ChartFrame.tsx';
 import { SmallFunnels } from '../../charts/SmallFunnels.tsx';
 import type { Unit } from '../../model/filters.ts';
 import type { ProductRow } from '../../model/queries/products.ts';
+import { shows } from '../../model/subjects.ts';
 import { proofOf } from '../../queries/proofOf.ts';
 import { Button } from '../../ui/Button.tsx';
 import type { PanelState } from './panelState.ts';
@@ -29,6 +30,7 @@ export function SmallFunnelsPanel({ rows, unit, focus, asked, stale, error, onFo
   return (
     <ChartFrame
       title="Funnel of each product"
+      subjects={shows('sessions', 'steps', 'products')}
       subtitle={`page view → add to cart → checkout → shipped, ${unit}, in the order of the table`}
       numbers={view?.numbers ?? null}
       stale={stale}

@@ -2,6 +2,7 @@ import { useMemo } from 'react';
 import { ChartFrame } from '../../charts/ChartFrame.tsx';
 import { RangeMark } from '../../charts/RangeMark.tsx';
 import { type ProductSort, productSorts } from '../../model/productMeasures.ts';
+import { shows } from '../../model/subjects.ts';
 import type { WordId } from '../../model/words.ts';
 import { proofOf } from '../../queries/proofOf.ts';
 import { DataTable } from '../../ui/DataTable.tsx';
@@ -49,6 +50,7 @@ export function TablePanel({ view, chosen, asked, stale, error, onChoose, onFocu
   return (
     <ChartFrame
       title="Products"
+      subjects={shows('sessions', 'steps', 'products', 'orders', 'units', 'revenue', 'stock')}
       subtitle={
         <>
           {view?.counted} · <Defined word="productRow">per product</Defined> ·{' '}

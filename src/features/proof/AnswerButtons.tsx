@@ -10,8 +10,8 @@ import { cutText } from './answerText.ts';
 import { panelFileName, rowsAbout } from './panelAbout.ts';
 import styles from './PanelSheet.module.css';
 import type { PanelSource } from './panelSource.ts';
-import { SaidLine } from './SaidLine.tsx';
-import { useDoing } from './useDoing.ts';
+import { SaidLine } from '../../ui/SaidLine.tsx';
+import { useDoing } from '../../ui/useDoing.ts';
 
 interface AnswerButtonsProps {
   /** Null until there is one. */

@@ -105,6 +105,7 @@ function show(queries: readonly Query<unknown>[] = [funnel], engine: DataSource[
         >
           <ChartFrame
             title="Funnel"
+            subjects={[]}
             subtitle="sessions"
             numbers={{ columns: [{ label: 'Step', align: 'start' }], rows: [['Page view']] }}
             stale={false}

@@ -5,8 +5,8 @@ import type { PanelSubject } from '../../ui/panelTools.ts';
 import { panelAbout, panelFileName } from './panelAbout.ts';
 import styles from './PanelSheet.module.css';
 import type { PanelSource } from './panelSource.ts';
-import { SaidLine } from './SaidLine.tsx';
-import { useDoing } from './useDoing.ts';
+import { SaidLine } from '../../ui/SaidLine.tsx';
+import { useDoing } from '../../ui/useDoing.ts';
 
 /** The panel as it is on screen, as a file. */
 export function PictureButtons({ panel, source }: { panel: PanelSubject; source: PanelSource }) {

@@ -9,8 +9,8 @@ import { AnswerLine } from './AnswerLine.tsx';
 import { mostRows } from './answerText.ts';
 import styles from './PanelSheet.module.css';
 import type { PanelSource } from './panelSource.ts';
-import { SaidLine } from './SaidLine.tsx';
-import { useDoing } from './useDoing.ts';
+import { SaidLine } from '../../ui/SaidLine.tsx';
+import { useDoing } from '../../ui/useDoing.ts';
 
 interface StatementProps {
   readonly statement: PanelStatement;

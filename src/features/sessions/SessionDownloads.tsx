@@ -1,8 +1,9 @@
-import { useRef, useState } from 'react';
 import { sessionListQuery } from '../../model/queries/sessionList.ts';
 import { mostFileRows, useAllRows } from '../../queries/allRows.ts';
 import { Button } from '../../ui/Button.tsx';
 import { count } from '../../ui/format.ts';
+import { SaidLine } from '../../ui/SaidLine.tsx';
+import { useDoing } from '../../ui/useDoing.ts';
 import { sessionsAbout, sessionsFileName, sessionsTable } from './sessionsFile.ts';
 import styles from './SessionsSheet.module.css';
 
@@ -13,17 +14,13 @@ interface SessionDownloadsProps {
 /** The whole list as a file, in the order on screen. */
 export function SessionDownloads({ source }: SessionDownloadsProps) {
   const allRows = useAllRows();
-  const [said, say] = useState<string | null>(null);
-  // A button that is disabled loses the focus, and with it the keyboard its way out of the panel.
-  const isBusy = useRef(false);
+  const { doing, said, run } = useDoing();
   const { list, sort, total } = source;
   const isCut = total.sessions > mostFileRows;
 
-  const save = async (extension: 'csv' | 'parquet') => {
-    if (allRows === null || isBusy.current) return;
-    isBusy.current = true;
-    say('Preparing the file …');
-    try {
+  const save = (extension: 'csv' | 'parquet') =>
+    void run('Preparing the file …', async () => {
+      if (allRows === null) throw new Error('There are no rows yet.');
       const rows = await allRows(sessionListQuery(list, sort, { offset: 0, limit: mostFileRows }));
       const table = sessionsTable(rows);
       const about = sessionsAbout(source, mostFileRows);
@@ -35,30 +32,20 @@ export function SessionDownloads({ source }: SessionDownloadsProps) {
       ]);
       const name = sessionsFileName(source, extension);
       download(name, file);
-      say(`Saved as ${name}.`);
-    } catch (error) {
-      say(error instanceof Error ? error.message : 'The file could not be made. Try again.');
-    } finally {
-      isBusy.current = false;
-    }
-  };
+      return { tone: 'done', sentence: `Saved as ${name}.` };
+    });
 
   const isDisabled = allRows === null;
+  const before = isCut ? `A file holds the first ${count(mostFileRows)} of them.` : null;
   return (
     <div className={styles.downloads}>
-      <Button isDisabled={isDisabled} aria-label="Download these sessions as CSV" onPress={() => void save('csv')}>
+      <Button isDisabled={isDisabled} aria-label="Download these sessions as CSV" onPress={() => save('csv')}>
         CSV
       </Button>
-      <Button
-        isDisabled={isDisabled}
-        aria-label="Download these sessions as Parquet"
-        onPress={() => void save('parquet')}
-      >
+      <Button isDisabled={isDisabled} aria-label="Download these sessions as Parquet" onPress={() => save('parquet')}>
         Parquet
       </Button>
-      <p className={styles.said} role="status">
-        {said ?? (isCut ? `A file holds the first ${count(mostFileRows)} of them.` : null)}
-      </p>
+      <SaidLine doing={doing ?? (said === null ? before : null)} said={said} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import { Link2, Printer } from 'lucide-react';
 import { useState } from 'react';
+import { copyText } from '../../exports/copyText.ts';
 import { linkCheck } from '../../model/linkCheck.ts';
 import { Button } from '../../ui/Button.tsx';
 import { MenuPopover } from '../../ui/MenuPopover.tsx';
@@ -12,6 +13,8 @@ interface ShareMenuProps {
   /** Of the dataset on screen; null while there is none. */
   readonly dataVersion: string | null;
   readonly title: string;
+  /** The link leads to files that are in this browser only. */
+  readonly isOwnData: boolean;
 }
 
 /** The ways to pass a view on: a link, a frame for another page, paper. */
@@ -23,13 +26,19 @@ export function ShareMenu(props: ShareMenuProps) {
   );
 }
 
-function Ways({ state, dataVersion, title, onClose }: ShareMenuProps & { readonly onClose: () => void }) {
+function Ways({ state, dataVersion, title, isOwnData, onClose }: ShareMenuProps & { readonly onClose: () => void }) {
   const check = dataVersion === null ? null : linkCheck(dataVersion);
   const link = linkOf({ ...state, check, embed: null });
   const frame = linkOf({ ...state, check, embed: 'view', sessions: null });
   const code = `<iframe src="${escaped(frame)}" title="${escaped(title)}" width="100%" height="800" style="border:0"></iframe>`;
   return (
     <div className={styles.ways}>
+      {isOwnData && (
+        <p className={styles.says}>
+          This shows files of your own, which never leave your browser: whoever gets the link sees it after opening the
+          same files, read the same way. To show it to everybody, publish it from the view Data.
+        </p>
+      )}
       <Copyable label="Link" says="Opens this very view. If data or definitions change, it says so." text={link} />
       <Copyable
         label="Frame for another page"
@@ -56,14 +65,9 @@ function escaped(text: string): string {
 
 function Copyable({ label, says, text }: { label: string; says: string; text: string }) {
   const [done, setDone] = useState<'no' | 'copied' | 'failed'>('no');
-  const copy = () => {
-    // Without a secure context there is no clipboard: then the text beside is to be copied by hand.
-    const write =
-      (navigator as { clipboard?: Clipboard }).clipboard?.writeText(text) ?? Promise.reject(new Error('none'));
-    write.then(
-      () => setDone('copied'),
-      () => setDone('failed'),
-    );
+  const copy = async () => {
+    // Where there is no clipboard the text beside is to be copied by hand.
+    setDone((await copyText(text)) ? 'copied' : 'failed');
   };
   return (
     <div className={styles.way}>
@@ -71,7 +75,7 @@ function Copyable({ label, says, text }: { label: string; says: string; text: st
         <span>{label}</span>
         <input readOnly value={text} onFocus={(event) => event.target.select()} />
       </label>
-      <Button look="strong" aria-label={`Copy: ${label}`} onPress={copy} onBlur={() => setDone('no')}>
+      <Button look="strong" aria-label={`Copy: ${label}`} onPress={() => void copy()} onBlur={() => setDone('no')}>
         {done === 'copied' ? 'Copied' : 'Copy'}
       </Button>
       <p className={styles.says} role="status">

@@ -1,0 +1,58 @@
+import type { BrowserContextOptions } from '@playwright/test';
+import { expect, numbersOf, open, settled, tableOf, test } from './test.ts';
+
+const link = '?state=Texas&traffic=without-burst';
+
+test('a browser that lacks a feature is told which, and the link stays', async ({ page }) => {
+  for (const name of ['BroadcastChannel', 'BigInt64Array', 'WebAssembly']) {
+    // Scripts add up: the feature the page looks for first has to be taken away last.
+    await page.addInitScript((absent) => Reflect.deleteProperty(globalThis, absent), name);
+    await page.goto(`./${link}`);
+    await expect(page.getByRole('alert').locator('p').first()).toHaveText(
+      `This browser lacks ${name}, or it is switched off, and the database cannot run without it. ` +
+        'A current version of Chrome, Edge, Firefox or Safari has it: open this link there.',
+    );
+    await expect(page.locator('html')).toHaveAttribute('data-engine', 'failed');
+    await expect(page.getByRole('figure')).toHaveCount(0);
+    expect(new URL(page.url()).search).toBe(link);
+  }
+});
+
+test('the page works without storage, Web Locks and shared memory', async ({ page }) => {
+  test.setTimeout(120_000);
+  await page.addInitScript(() => {
+    const refuse = () => {
+      throw new DOMException('The quota has been exceeded.', 'QuotaExceededError');
+    };
+    Object.defineProperties(Storage.prototype, { getItem: { value: refuse }, setItem: { value: refuse } });
+    Object.defineProperty(globalThis, 'localStorage', { get: refuse });
+    Object.defineProperty(globalThis, 'indexedDB', { value: undefined });
+    Reflect.deleteProperty(globalThis, 'SharedArrayBuffer');
+    for (const name of ['locks', 'storage']) Object.defineProperty(navigator, name, { value: undefined });
+  });
+  await open(page, link);
+  expect((await tableOf(page, 'Funnel')).map((row) => row[1])).toEqual(['87', '87', '87', '77']);
+  await page.getByRole('button', { name: 'Use the dark theme' }).click();
+  await expect(page.locator('html')).toHaveAttribute('data-theme', 'dark');
+});
+
+test('numbers and labels are the same in every time zone and whatever the clock says', async ({ browser, baseURL }) => {
+  test.setTimeout(180_000);
+  const view = async (timezoneId: string, clock?: string) => {
+    const options: BrowserContextOptions = { timezoneId, locale: 'en-US', serviceWorkers: 'block' };
+    const context = await browser.newContext({ ...options, ...(baseURL !== undefined && { baseURL }) });
+    const page = await context.newPage();
+    if (clock !== undefined) await page.clock.setFixedTime(clock);
+    await page.goto('./');
+    await settled(page);
+    const seen = { text: await page.getByRole('main').innerText(), numbers: await numbersOf(page) };
+    const newest = await page.getByRole('banner').innerText();
+    await context.close();
+    return { ...seen, newest };
+  };
+  const utc = await view('UTC');
+  expect(utc.newest).toContain('to 12 Feb 2021, 08:55 UTC');
+  expect(await view('America/New_York', '1999-12-31T23:59:59Z')).toEqual(utc);
+  expect(await view('Asia/Kolkata', '2099-06-30T12:00:00Z')).toEqual(utc);
+  expect(await view('Pacific/Apia')).toEqual(utc);
+});
