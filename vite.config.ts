@@ -20,6 +20,7 @@ const browserTestPackages = [
   '@tanstack/react-query',
   '@tanstack/react-virtual',
   '@testing-library/react',
+  'fflate',
   'lucide-react',
   'modern-screenshot',
   'nuqs',
@@ -29,6 +30,7 @@ const browserTestPackages = [
   'react-dom/client',
   'react/jsx-dev-runtime',
   'recharts',
+  'zod/mini',
   'zustand',
   'zustand/middleware',
 ];

@@ -49,6 +49,8 @@ test('one visit is enough for the next one without a network', async ({ page, co
   expect(new URL(page.url()).searchParams.get('view')).toBe('inventory');
 
   await context.setOffline(false);
+  // The emulated network tells a page that was loaded without it nothing when it is back; a real one does.
+  await page.evaluate(() => window.dispatchEvent(new Event('online')));
   await expect(page.getByText(/^Offline/)).toHaveCount(0);
 });
 

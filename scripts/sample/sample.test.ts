@@ -12,6 +12,9 @@ import { greeneryTableNames } from './greenery.ts';
 import { ident, param, sql } from '../../src/sql/sql.ts';
 import { writeSample } from './write.ts';
 
+/** In this shop places are told by addresses and never by events. */
+const toldByAddresses = new Set(['events.state', 'events.country']);
+
 const published = fileURLToPath(new URL('../../public/data', import.meta.url));
 const datasets = ['greenery', 'greenery-2021'];
 const largestSample = 3_000_000;
@@ -78,7 +81,9 @@ describe('the tables of the sample', () => {
     const columns = await engine.run(sql`select column_name, column_type from (describe from ${parquetFile(table)})`);
     expect(Object.fromEntries(columns.map((column) => [column['column_name'], column['column_type']]))).toEqual(
       Object.fromEntries(
-        Object.entries<Column>(rawTables[table].columns).map(([name, { type }]) => [name, databaseTypes[type]]),
+        Object.entries<Column>(rawTables[table].columns)
+          .filter(([name]) => !toldByAddresses.has(`${table}.${name}`))
+          .map(([name, { type }]) => [name, databaseTypes[type]]),
       ),
     );
     // Inserting casts the CSV's text to the types of the Parquet columns.

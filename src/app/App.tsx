@@ -1,5 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { ErrorBoundary } from 'react-error-boundary';
+import { ErrorBoundary, type FallbackProps } from 'react-error-boundary';
+import { MissingPartNotice } from '../offline/MissingPartNotice.tsx';
 import { guardStaleChunks } from '../offline/staleChunk.ts';
 import { localQueryClient } from '../queries/client.ts';
 import { LinkProvider } from '../url/LinkProvider.tsx';
@@ -16,11 +17,21 @@ const isAway = isFramedByStranger(framingOf(window), siteHosts('frame'));
 
 guardStaleChunks();
 
+/** Here nothing else is left that could tell of a missing part. */
+function wholePageCrash(props: FallbackProps) {
+  return (
+    <main>
+      <MissingPartNotice />
+      <Crash {...props} />
+    </main>
+  );
+}
+
 /** The whole page. */
 export function App() {
   if (isAway) return <FramedScreen />;
   return (
-    <ErrorBoundary FallbackComponent={Crash}>
+    <ErrorBoundary fallbackRender={wholePageCrash}>
       <QueryClientProvider client={client}>
         <LinkProvider>
           <Dashboard store={store} />

@@ -152,7 +152,7 @@ function DatasetBody({ dataset, link }: { dataset: DatasetState; link: ReturnTyp
         </Notice>
       )}
       <DataNotes issues={data.report.issues} />
-      <Views key={source.dataVersion} link={link} open={data} />
+      <Views key={source.dataVersion} link={link} open={data} engine={engine} />
     </DataSourceProvider>
   );
 }

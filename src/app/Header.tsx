@@ -4,6 +4,7 @@ import { ShareMenu } from '../features/share/ShareMenu.tsx';
 import { isOwnId } from '../ingest/own/ownId.ts';
 import type { Catalog } from '../ingest/manifest.ts';
 import { useTheme } from '../state/theme.ts';
+import { Button } from '../ui/Button.tsx';
 import { IconButton } from '../ui/IconButton.tsx';
 import { linkOf } from '../url/useViewState.ts';
 import { type View, views, type ViewState } from '../url/viewState.ts';
@@ -72,9 +73,10 @@ export function Header({ state, dataset, datasets, onDataset, onView, onQuery, o
             </select>
           </label>
         )}
-        <IconButton label="Open your own files" onPress={onOwnData}>
-          <FolderOpen aria-hidden="true" size={16} />
-        </IconButton>
+        <Button aria-label="Your files" onPress={onOwnData}>
+          <FolderOpen aria-hidden="true" size={15} />
+          <span className={styles.wide}>Your files</span>
+        </Button>
         {dataset?.manifest.newest != null && <p className={styles.newest}>to {newestText(dataset.manifest.newest)}</p>}
         <SavedViews state={state} onOpen={onQuery} />
         <ShareMenu

@@ -10,6 +10,7 @@ import { factsQuery, type Facts, type KnownValue, valuesQuery } from '../model/q
 import { daysOf, resolve } from '../model/resolve.ts';
 import { selectionText } from '../model/selectionText.ts';
 import { selectedBy } from '../model/subjects.ts';
+import type { PublishingEngine } from '../ownData/publish/publishDataset.ts';
 import { useRows } from '../queries/useRows.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { type PanelNotes, PanelNotesProvider } from '../ui/panelNotes.tsx';
@@ -42,30 +43,39 @@ const SessionsSheet = lazy(() =>
   import('../features/sessions/SessionsSheet.tsx').then((room) => ({ default: room.SessionsSheet })),
 );
 
+const PublishPanel = lazy(() =>
+  import('../ownData/publish/PublishPanel.tsx').then((room) => ({ default: room.PublishPanel })),
+);
+
 const DataView = lazy(() => import('../features/data/DataView.tsx').then((room) => ({ default: room.DataView })));
 
 const facts = factsQuery();
 const values = valuesQuery();
 
+interface ViewsProps {
+  readonly link: ViewLink;
+  readonly open: OpenDataset;
+  /** Null while it starts again. */
+  readonly engine: PublishingEngine | null;
+}
+
 /** The filter bar and the chosen view, once the dataset has said what it holds. */
-export function Views({ link, open }: { link: ViewLink; open: OpenDataset }) {
+export function Views({ link, open, engine }: ViewsProps) {
   const known = useRows(facts);
   const offered = useRows(values);
   const error = known.error ?? offered.error;
   const [fact] = known.rows ?? [];
   if (error !== null && fact === undefined) return <Notice tone="loss">{error.message}</Notice>;
   if (fact === undefined || offered.rows === undefined) return <div className={styles.waiting} aria-busy="true" />;
-  return <ResolvedViews link={link} open={open} facts={fact} values={offered.rows} />;
+  return <ResolvedViews link={link} open={open} engine={engine} facts={fact} values={offered.rows} />;
 }
 
-interface ResolvedViewsProps {
-  readonly link: ViewLink;
-  readonly open: OpenDataset;
+interface ResolvedViewsProps extends ViewsProps {
   readonly facts: Facts;
   readonly values: readonly KnownValue[];
 }
 
-function ResolvedViews({ link, open, facts: fact, values: offered }: ResolvedViewsProps) {
+function ResolvedViews({ link, open, engine, facts: fact, values: offered }: ResolvedViewsProps) {
   const { state, change } = link;
   const { manifest } = open;
   const { filters, issues } = resolve(state.filters, fact, offered);
@@ -80,6 +90,7 @@ function ResolvedViews({ link, open, facts: fact, values: offered }: ResolvedVie
     other: compared === null || 'none' in compared ? null : countedSide(compared, state.counting),
     facts: fact,
     open,
+    engine,
     currency: manifest.currency,
     onState: change,
     onFilters: (next) => change({ filters: next }),
@@ -155,6 +166,7 @@ interface ShownProps {
   readonly other: OtherSide | null;
   readonly facts: Facts;
   readonly open: OpenDataset;
+  readonly engine: PublishingEngine | null;
   readonly currency: string;
   readonly onState: (patch: Partial<ViewState>, mode?: HistoryMode) => void;
   readonly onFilters: (filters: Filters) => void;
@@ -171,8 +183,18 @@ function Shown(props: ShownProps) {
     case 'orders':
       return <OrdersView {...props} />;
     case 'data':
-      return <DataView {...props} dataset={datasetInfo(props.open)} />;
+      return <Data {...props} />;
   }
+}
+
+function Data(props: ShownProps) {
+  const { open, engine } = props;
+  const publish = engine !== null && (
+    <Suspense fallback={null}>
+      <PublishPanel key={`${open.manifest.id} ${open.manifest.dataVersion}`} engine={engine} about={open.manifest} />
+    </Suspense>
+  );
+  return <DataView {...props} dataset={datasetInfo(open)} publish={publish} />;
 }
 
 function Funnel(props: ShownProps) {

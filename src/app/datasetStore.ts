@@ -1,4 +1,4 @@
-import { type Engine, EngineError } from '../engine/engine.ts';
+import { type Engine, EngineError, type MortalEngine } from '../engine/engine.ts';
 import { superviseEngine, type Supervised, type Supervisor } from '../engine/supervisor.ts';
 import { filesAt } from '../ingest/fetchFile.ts';
 import { findDataset } from '../ingest/findDataset.ts';
@@ -28,7 +28,7 @@ export interface LoadProgress {
 
 export type DatasetStatus =
   | { readonly status: 'starting'; readonly progress: LoadProgress }
-  | { readonly status: 'ready'; readonly engine: Pick<Engine, 'run' | 'ask'> }
+  | { readonly status: 'ready'; readonly engine: Pick<MortalEngine, 'run' | 'ask' | 'exec' | 'arrow'> }
   | { readonly status: 'failed'; readonly error: Error };
 
 /** The dataset on screen. `data` is the last one that was ready: it stays while its engine starts again. */

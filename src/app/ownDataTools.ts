@@ -1,7 +1,7 @@
 import type { Engine, MortalEngine } from '../engine/engine.ts';
 import { inspectFile } from '../ingest/own/inspectFile.ts';
 import { trialLoad } from '../ingest/own/trialLoad.ts';
-import { canKeep, keptDatasets, removeKept } from '../ownData/keep/keptFiles.ts';
+import { canKeep, keptDatasets, removeKept, sweepUnfinished } from '../ownData/keep/keptFiles.ts';
 import { rememberedPlan, rememberPlan } from '../ownData/keep/rememberedPlans.ts';
 import type { OwnDataTools } from '../ownData/ownDataTools.ts';
 
@@ -13,9 +13,15 @@ export function ownDataTools(): OwnDataTools & { readonly close: () => void } {
     trial: async (file, plan, how) => trialLoad(await scratch.engine(), file, plan, how),
     rememberedPlan,
     rememberPlan,
-    kept: { list: keptDatasets, remove: removeKept, canKeep: canKeep() },
+    kept: { list: keptNow, remove: removeKept, canKeep: canKeep() },
     close: scratch.close,
   };
+}
+
+/** What is kept, after what a closed tab left unfinished is taken away. */
+async function keptNow() {
+  await sweepUnfinished();
+  return keptDatasets();
 }
 
 async function parquetHead(blob: Blob, rows: number) {

@@ -20,7 +20,13 @@ export async function parquetSource(
   try {
     rows = await engine.readParquet(staging, name);
   } catch (cause) {
-    if (!(cause instanceof EngineError) || cause.kind !== 'sql') throw cause;
+    if (!(cause instanceof EngineError)) throw cause;
+    // Told in the words of the engine, which knows the file by the name it was registered with.
+    if (cause.kind === 'memory') {
+      const told = cause.message.replaceAll(name, file).replaceAll(name.split('/').at(-1) ?? name, file);
+      throw fatal(told, { file, table }, cause);
+    }
+    if (cause.kind !== 'sql') throw cause;
     throw fatal(`${file} is not a readable Parquet file. Export the table again.`, { file, table }, cause);
   } finally {
     await engine.unregister(name);

@@ -55,7 +55,7 @@ export async function numberUsers(engine: Pick<Engine, 'exec' | 'run'>): Promise
 }
 
 /** The table `publishMart` makes. */
-export const publishedSource = sql`${place}.mart`;
+const publishedSource = sql`${place}.mart`;
 
 /**
  * Makes `publishedSource` a copy of the mart in its published order, which is the same for the same data, with numbers instead

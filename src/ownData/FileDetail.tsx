@@ -4,7 +4,7 @@ import { Button } from '../ui/Button.tsx';
 import { byteSize } from '../ui/format.ts';
 import { ColumnMapping } from './ColumnMapping.tsx';
 import styles from './FileDetail.module.css';
-import { eventTypes, middleCut, tableLabels } from './fileView.ts';
+import { eventTypes, guessedTypes, middleCut, tableLabels } from './fileView.ts';
 import { QuestionLines } from './QuestionLines.tsx';
 import { ReadingFields } from './ReadingFields.tsx';
 import { StepMapping } from './StepMapping.tsx';
@@ -54,9 +54,7 @@ export function FileDetail(props: FileDetailProps) {
         <span className={styles.tools}>
           {alike > 0 && (
             <Button onPress={onAlike}>
-              {alike === 1
-                ? 'Read one more file with these columns so'
-                : `Read ${alike} more files with these columns so`}
+              {alike === 1 ? 'Use for one more file alike' : `Use for ${alike} more files alike`}
             </Button>
           )}
           <Button onPress={onStartOver}>Start over for this file</Button>
@@ -81,6 +79,7 @@ export function FileDetail(props: FileDetailProps) {
               key={`${look.path} steps`}
               plan={plan}
               types={eventTypes(look, plan, trial.trial)}
+              guessed={guessedTypes(look, plan)}
               isAsking={asks.has('steps')}
               onPlan={onPlan}
             />

@@ -14,6 +14,8 @@ interface StepMappingProps {
   readonly plan: FilePlan;
   /** Event types as delivered. */
   readonly types: readonly string[];
+  /** Words of steps that may come later in the file. */
+  readonly guessed: readonly string[];
   readonly isAsking: boolean;
   readonly onPlan: (plan: FilePlan) => void;
 }
@@ -27,7 +29,7 @@ const options = [
 ];
 
 /** Which step of the funnel each delivered event type is. */
-export function StepMapping({ plan, types, isAsking, onPlan }: StepMappingProps) {
+export function StepMapping({ plan, types, guessed, isAsking, onPlan }: StepMappingProps) {
   const shown = types.slice(0, mostTypes);
   const [added, setAdded] = useState<readonly string[]>([]);
   const [typed, setTyped] = useState('');
@@ -62,6 +64,11 @@ export function StepMapping({ plan, types, isAsking, onPlan }: StepMappingProps)
       {types.length > mostTypes && (
         <p className={fields.hint}>
           And {count(types.length - mostTypes)} more: look whether this column is the right one.
+        </p>
+      )}
+      {guessed.length > 0 && (
+        <p className={fields.hint}>
+          If they come later in the file, these are taken for steps too: {guessed.join(', ')}.
         </p>
       )}
       <form className={styles.add} onSubmit={add}>

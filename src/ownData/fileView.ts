@@ -1,3 +1,4 @@
+import { stepOf } from '../ingest/own/stepWords.ts';
 import type { FileLook, FilePlan, OpenQuestion, RefusedFile } from '../ingest/own/plan.ts';
 import type { Trial } from '../ingest/own/trialLoad.ts';
 import type { CsvReading, Encoding, TimeOrder } from '../ingest/reading.ts';
@@ -131,6 +132,12 @@ export function samplesOf(look: FileLook, column: string | undefined): string {
   return shown.length === 0 ? '' : shown.join(' · ');
 }
 
+/** Usual words of steps that the file has not shown yet, which count as such a step if they come. */
+export function guessedTypes(look: FileLook, plan: FilePlan): readonly string[] {
+  const shown = new Set(eventTypes(look, plan, null));
+  return Object.keys(plan.values.stands['event_type'] ?? {}).filter((word) => !shown.has(word));
+}
+
 /** Event types seen in the file: as delivered, in the order of appearance, with those a person named. */
 export function eventTypes(look: FileLook, plan: FilePlan, trial: Trial | null): readonly string[] {
   const column = plan.columns['event_type'];
@@ -139,7 +146,10 @@ export function eventTypes(look: FileLook, plan: FilePlan, trial: Trial | null):
   const seen = [
     ...(look.columns[at]?.samples ?? []),
     ...look.rows.flatMap((row) => row[at] ?? []),
-    ...Object.keys(plan.values.stands['event_type'] ?? {}),
+    ...Object.entries(plan.values.stands['event_type'] ?? {})
+      // Usual words that were only guessed to come later would hide those that are there.
+      .filter(([word, step]) => stepOf(word) !== step)
+      .map(([word]) => word),
     ...unmapped(plan, trial),
   ];
   return [...new Set(seen)].filter((value) => value !== '');

@@ -69,7 +69,7 @@ const notes = ['', 'call first', '', 'gate 3, ring "twice"', '', "don't bend"];
 const two = (number: number) => String(number).padStart(2, '0');
 
 /** The records of the clean file, without its header, as DuckDB writes their values. */
-export const cleanRecords: readonly (readonly string[])[] = Array.from({ length: 74 }, (_, i) => [
+const cleanRecords: readonly (readonly string[])[] = Array.from({ length: 74 }, (_, i) => [
   String(1001 + i),
   `o${1 + Math.floor(i / 3)}`,
   names[i % names.length] ?? '',

@@ -50,14 +50,14 @@ it('is one mark that names its notes, tells them whole when it is pressed, and l
   expect(told.element().textContent).toContain(undated.sentence);
   expect(told.element().textContent).toContain(unused.sentence);
   await userEvent.keyboard('{Escape}');
-  expect(screen.queryByRole('dialog')).toBeNull();
+  await vi.waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
 
   await mark.click();
   const link = page.getByRole('link', { name: 'Load report' });
   expect(link.element().getAttribute('href')).toBe('#all');
   await link.click();
   expect(onPress).toHaveBeenCalledOnce();
-  expect(screen.queryByRole('dialog')).toBeNull();
+  await vi.waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
 });
 
 it('is quiet for what bends no number', () => {

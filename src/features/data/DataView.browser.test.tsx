@@ -83,6 +83,7 @@ function Page({ sql, hasEngine }: { sql: string | null; hasEngine: boolean }) {
           state={state}
           facts={facts}
           dataset={dataset}
+          publish={null}
           onState={(patch, mode) => {
             patches.push({ patch, mode });
             setState({ ...state, ...patch });

@@ -1,4 +1,4 @@
-import { useEffect, useEffectEvent, useRef } from 'react';
+import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
 import type { Facts } from '../../model/queries/facts.ts';
 import { martSizesQuery, martTimesQuery } from '../../model/queries/martFacts.ts';
 import { useRows } from '../../queries/useRows.ts';
@@ -16,6 +16,7 @@ import { DbtExposure } from './DbtExposure.tsx';
 import { ExampleList } from './ExampleList.tsx';
 import { LoadReport } from './LoadReport.tsx';
 import { SchemaList } from './SchemaList.tsx';
+import { Section } from './Section.tsx';
 import { goTo, headingId, type SectionId, sections } from './sections.ts';
 import type { EditorHandle } from './SqlEditor.tsx';
 import { useConsole } from './useConsole.ts';
@@ -26,6 +27,8 @@ interface DataViewProps {
   readonly dataset: DatasetInfo;
   /** The part that is to be shown first; taken away once it is. */
   readonly wantedRef?: { current: SectionId | null };
+  /** How this data is made a dataset for everybody; null while it cannot be. */
+  readonly publish: ReactNode;
   readonly onState: (patch: Partial<ViewState>, mode?: HistoryMode) => void;
 }
 
@@ -33,7 +36,7 @@ const sizesOfMarts = martSizesQuery();
 const timesInMarts = martTimesQuery();
 
 /** What the data is, what the load found, and a console to ask it anything. */
-export function DataView({ state, facts, dataset, wantedRef, onState }: DataViewProps) {
+export function DataView({ state, facts, dataset, wantedRef, publish, onState }: DataViewProps) {
   const sizes = useRows(sizesOfMarts);
   const times = useRows(timesInMarts);
   const console = useConsole(state.sql, onState);
@@ -104,6 +107,9 @@ export function DataView({ state, facts, dataset, wantedRef, onState }: DataView
         </div>
       </div>
       <ExampleList onWrite={write} onRun={run} />
+      <Section id="publish" subtitle="as files that anybody can open">
+        {publish}
+      </Section>
       <DbtExposure
         datasetId={dataset.id}
         title={dataset.title}

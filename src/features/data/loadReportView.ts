@@ -21,7 +21,7 @@ export function placeName({ unit, number }: Place): string {
 }
 
 /** Records of all files together. */
-export function allRecords(loaded: readonly LoadedFile[]): RecordCounts {
+function allRecords(loaded: readonly LoadedFile[]): RecordCounts {
   const sum = (of: (records: RecordCounts) => number) =>
     loaded.reduce((all, { records }) => all + (records === null ? 0 : of(records)), 0);
   return {

@@ -5,6 +5,7 @@ export const sections = [
   { id: 'console', title: 'SQL console' },
   { id: 'schema', title: 'Schema' },
   { id: 'examples', title: 'Examples' },
+  { id: 'publish', title: 'Publish' },
   { id: 'dbt', title: 'For dbt' },
 ] as const;
 

@@ -12,7 +12,7 @@ import { type About, type KeptDataset, parseAbout } from './keptDataset.ts';
 // Folders cannot be renamed in such a file system, so a finished one keeps the name it was begun with.
 
 /** Why files could not be kept or opened again, in a sentence for the person on screen. */
-export class KeepError extends Error {
+class KeepError extends Error {
   override readonly name = 'KeepError';
 }
 

@@ -16,14 +16,11 @@ interface PublishPanelProps {
   readonly engine: PublishingEngine;
   /** What the dataset says of itself; id and title can be changed. */
   readonly about: Pick<Manifest, 'id' | 'title' | 'description' | 'currency'>;
-  /** Nothing can be published from here; says so. */
-  readonly readOnly: boolean;
 }
 
 /** Makes a dataset of what is on screen that anybody can open by a link, after a look for what should stay private. */
-export function PublishPanel({ engine, about, readOnly }: PublishPanelProps) {
+export function PublishPanel({ engine, about }: PublishPanelProps) {
   const { publication, check, publish, cancel } = usePublication(engine);
-  if (readOnly) return <p className={styles.lead}>Nothing can be published from this page.</p>;
   return (
     <div className={styles.panel}>
       <p className={styles.lead}>

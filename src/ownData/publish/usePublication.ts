@@ -32,6 +32,8 @@ export type Publishing = Pick<PublishOptions, 'about' | 'hideUsers'> & {
 export function usePublication(engine: PublishingEngine) {
   const [publication, setPublication] = useState<Publication>({ stage: 'new', failure: null });
   const work = useRef<AbortController | null>(null);
+  /** Settles when the engine is cleared of the publication before: it would take away the tables of the next. */
+  const cleared = useRef<Promise<unknown>>(Promise.resolve());
   useEffect(() => () => work.current?.abort(), []);
 
   const begin = (): AbortSignal => {
@@ -62,7 +64,9 @@ export function usePublication(engine: PublishingEngine) {
       const report = (progress: PublishProgress) => {
         if (!signal.aborted) setPublication({ stage: 'writing', checked, progress });
       };
-      const zip = await publishDataset({ engine, about, hideUsers, report, signal });
+      const zips = cleared.current.then(() => publishDataset({ engine, about, hideUsers, report, signal }));
+      cleared.current = zips.catch(() => undefined);
+      const zip = await zips;
       if (!signal.aborted) end({ tone: 'done', sentence: await handOver(zip) });
     } catch (error) {
       if (!signal.aborted) end({ tone: 'failed', sentence: sentenceOf(error) });
