@@ -1,4 +1,4 @@
-import type { BrowserContextOptions } from '@playwright/test';
+import { type BrowserContextOptions, test as unguarded } from '@playwright/test';
 import { expect, numbersOf, open, settled, tableOf, test } from './test.ts';
 
 const link = '?state=Texas&traffic=without-burst';
@@ -16,6 +16,37 @@ test('a browser that lacks a feature is told which, and the link stays', async (
     await expect(page.getByRole('figure')).toHaveCount(0);
     expect(new URL(page.url()).search).toBe(link);
   }
+});
+
+// Without the guard of `test.ts`, which counts what the policy refuses: here a host refuses the page its own parts.
+unguarded('a policy that blocks a part of the engine is told, and forgotten when it is gone', async ({ page }) => {
+  unguarded.setTimeout(120_000);
+  const notStarted =
+    'The database could not be started in this browser: a part of it is damaged, blocked, or needs a newer browser. Reload the page.';
+  const policies: [policy: (origin: string) => string, sentence: string | RegExp][] = [
+    [() => "script-src 'self'", notStarted],
+    [() => "worker-src 'none'", notStarted],
+    [
+      (origin) => `connect-src blob: ${origin}/data/`,
+      /^duckdb-eh\S*, a part of this page, could not be downloaded: the connection failed or something blocks it\./,
+    ],
+  ];
+  for (const [policy, sentence] of policies) {
+    await page.route('**/?*', async (route) => {
+      const response = await route.fetch();
+      const headers = { ...response.headers(), 'content-security-policy': policy(new URL(response.url()).origin) };
+      await route.fulfill({ response, headers });
+    });
+    await page.goto(`./${link}`);
+    await expect(page.getByRole('alert').locator('p').first()).toHaveText(sentence, { timeout: 30_000 });
+    await expect(page.locator('html')).toHaveAttribute('data-engine', 'failed');
+    await expect(page.getByRole('figure')).toHaveCount(0);
+    expect(new URL(page.url()).search).toBe(link);
+    await page.unroute('**/?*');
+  }
+  await page.reload();
+  await settled(page);
+  expect((await tableOf(page, 'Funnel')).map((row) => row[1])).toEqual(['87', '87', '87', '77']);
 });
 
 test('the page works without storage, Web Locks and shared memory', async ({ page }) => {

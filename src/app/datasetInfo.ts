@@ -11,7 +11,7 @@ export function datasetInfo({ manifest, report, base }: OpenDataset): DatasetInf
   const published = (entry: ManifestFile): PublishedFile => ({
     table: entry.table,
     file: entry.file,
-    url: `${base}${entry.file}`,
+    url: base === null ? null : `${base}${entry.file}`,
     format: entry.format,
     rows: entry.rows,
     bytes: entry.bytes,

@@ -109,6 +109,19 @@ describe('a killed worker', () => {
     for (const question of asked) await expect(question).rejects.toMatchObject({ kind: 'lost' });
   });
 
+  it('rejects what waits behind a statement that is being cancelled', async () => {
+    const engine = await openWasmEngine();
+    const abort = new AbortController();
+    const running = engine.run(endless, { signal: abort.signal });
+    const next = engine.run(sql`select 1 as n`);
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    abort.abort();
+    killLast();
+    await expect(running).rejects.toMatchObject({ kind: 'cancelled' });
+    await expect(next).rejects.toMatchObject({ kind: 'lost' });
+    expect(await engine.lost).toMatchObject({ kind: 'lost' });
+  });
+
   it('rejects what is being loaded', async () => {
     const engine = await openWasmEngine();
     const loading = engine.exec(sql`create table many as select i from range(100000000000) as t(i)`);
@@ -160,6 +173,13 @@ describe('a killed worker', () => {
     expect(await answer(1)).toEqual([{ answer: 42 }]);
     supervisor.close();
   });
+});
+
+it('starts whatever type the server gives its module', async () => {
+  const wasmUrl = URL.createObjectURL(new Blob([await bytesAt(duckdbUrl)], { type: 'text/html' }));
+  const engine = await openWasmEngine({ wasmUrl });
+  expect(await engine.run(sql`select 1 as n`)).toEqual([{ n: 1 }]);
+  await engine.close();
 });
 
 it('leaves 2 GB to questions when it is locked', async () => {

@@ -33,6 +33,7 @@ export function AboutDataset({ dataset, times }: AboutDatasetProps) {
     ...dataset.loaded.map((file) => ({ file, use: 'read by this page' })),
     ...dataset.others.map((file) => ({ file, use: 'to take away' })),
   ];
+  const caption = files.some(({ file }) => file.url === null) ? 'Files' : 'Published files';
   return (
     <Section id="about" subtitle={dataset.title}>
       <p className={styles.description}>{dataset.description}</p>
@@ -56,16 +57,20 @@ export function AboutDataset({ dataset, times }: AboutDatasetProps) {
           <p>{personalText(dataset)}</p>
         </div>
       </div>
-      <h3 className={styles.caption}>Published files</h3>
+      <h3 className={styles.caption}>{caption}</h3>
       <DataTable
-        caption="Published files"
+        caption={caption}
         columns={columns}
         rows={files.map(({ file, use }) => ({
           id: file.file,
           cells: [
-            <a key="file" href={file.url} download={file.file}>
-              {file.file}
-            </a>,
+            file.url === null ? (
+              file.file
+            ) : (
+              <a key="file" href={file.url} download={file.file}>
+                {file.file}
+              </a>
+            ),
             file.table,
             use,
             plainCount(file.rows),

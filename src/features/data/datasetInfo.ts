@@ -2,8 +2,8 @@
 export interface PublishedFile {
   readonly table: string;
   readonly file: string;
-  /** Its address on this very site. */
-  readonly url: string;
+  /** Where it lies; null for a person’s own file, which lies nowhere on the web. */
+  readonly url: string | null;
   readonly format: 'csv' | 'parquet';
   readonly rows: number;
   readonly bytes: number;
