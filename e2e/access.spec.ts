@@ -80,7 +80,7 @@ for (const width of [320, 390, 1024]) {
 
 /** Presses Tab until the element with this role and name has the focus. */
 async function tabTo(page: Page, role: 'button' | 'spinbutton', name: RegExp): Promise<void> {
-  for (let presses = 0; presses < 60; presses++) {
+  for (let presses = 0; presses < 120; presses++) {
     await page.keyboard.press('Tab');
     const focused = page.getByRole(role, { name }).and(page.locator(':focus'));
     if ((await focused.count()) > 0) return;

@@ -78,8 +78,8 @@ function directives(hosts: AllowedHosts): string[][] {
     ['object-src', "'none'"],
     ['form-action', "'none'"],
     ['require-trusted-types-for', "'script'"],
-    // Ours for scripts (src/engine/trustedScript.ts), and the default one, which lets one constant text through
-    // (src/exports/pictureFrame.ts).
+    // Ours for scripts (src/engine/trustedScript.ts), and the default one, which lets two constant texts through
+    // (src/app/harmlessHtml.ts).
     ['trusted-types', 'greenery', 'default'],
   ];
 }

@@ -15,7 +15,7 @@ export function OwnDataPlace({ own }: { own: ReturnType<typeof useOwnData> }) {
         tools={tools}
         isOpen={own.isOpen}
         wanted={own.wanted}
-        onOpen={own.open}
+        onOpen={(delivery, isKept) => void own.open(delivery, isKept)}
         onOpenKept={own.openKept}
         onClose={own.close}
         opening={own.failure === null ? null : { sentence: own.failure }}

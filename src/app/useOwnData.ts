@@ -36,19 +36,17 @@ export function useOwnData({ dataset, onDataset, onRetry }: OwnDataOptions) {
     if (id !== null && now.status === 'ready') keep(id);
   }, [id, now.status]);
 
-  const open = (delivery: OwnDelivery, isKept: boolean) => {
+  const open = async (delivery: OwnDelivery, isKept: boolean) => {
     setProblem(null);
-    addOwnDelivery(delivery).then(
-      (own) => {
-        if (isKept) toKeep.current.set(own, delivery);
-        setOpen(false);
-        if (own === id && error !== null) onRetry();
-        else onDataset(own);
-      },
-      (reason: unknown) => {
-        setProblem(`The files could not be read. ${reason instanceof Error ? reason.message : String(reason)}`);
-      },
-    );
+    try {
+      const own = await addOwnDelivery(delivery);
+      if (isKept) toKeep.current.set(own, delivery);
+      setOpen(false);
+      if (own === id && error !== null) onRetry();
+      else onDataset(own);
+    } catch (reason) {
+      setProblem(`The files could not be read. ${reason instanceof Error ? reason.message : String(reason)}`);
+    }
   };
 
   return {

@@ -1,6 +1,5 @@
 import { aboutLines, oneLine } from './aboutLines.ts';
 import { fontFaces } from './fontFaces.ts';
-import { allowPictureFrame } from './pictureFrame.ts';
 import type { About } from './table.ts';
 import { wrapText } from './wrapText.ts';
 
@@ -39,7 +38,6 @@ export async function pictureOf(figure: HTMLElement, about: About, kind: 'png' |
 async function panelOf(figure: HTMLElement, about: About): Promise<SVGElement> {
   const { width, height } = figure.getBoundingClientRect();
   if (width === 0 || height === 0) throw new Error('The panel is not on screen.');
-  allowPictureFrame();
   const [{ domToForeignObjectSvg }, cssText] = await Promise.all([
     import('modern-screenshot'),
     fontFaces(figure, [about.title, ...aboutLines(about)].join('')),

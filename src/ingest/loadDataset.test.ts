@@ -95,9 +95,7 @@ describe('loadDataset', () => {
         }),
       }),
     );
-    expect(error.message).toBe(
-      'events.csv lacks the columns session_id, event_type, created_at. It has: oops.',
-    );
+    expect(error.message).toBe('events.csv lacks the columns session_id, event_type, created_at. It has: oops.');
     expect(error.issues.map(({ grade, file }) => [grade, file])).toEqual([
       ['fatal', 'events.csv'],
       ['fatal', 'users.csv'],

@@ -75,6 +75,16 @@ describe('a look at a file', () => {
     );
   });
 
+  it('tells that the file has gone since it was chosen', async () => {
+    const blob = new Blob([csv]);
+    // What a browser does when the bytes behind a chosen file are no longer there.
+    const gone = { arrayBuffer: () => Promise.reject(new DOMException('gone', 'NotReadableError')) };
+    Object.defineProperty(blob, 'slice', { value: () => gone });
+    expect((await refusalOf({ path: 'events.csv', blob })).sentence).toBe(
+      'It cannot be read: it was moved, changed or removed since it was chosen.',
+    );
+  });
+
   it('says how CSV is written, with the values of each column', async () => {
     const text = 'Sid;Name\ns1;"a;b"\ns2;\ns1;c\n';
     for (const content of [text, gzipSync(text)]) {
