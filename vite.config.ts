@@ -4,6 +4,8 @@ import { playwright } from '@vitest/browser-playwright';
 import type { Plugin, PreviewServer, ViteDevServer } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { chromiumArguments, findChromium } from './scripts/browser.ts';
+import { answersOfDatasets } from './scripts/build/firstAnswers.ts';
+import { firstLoad } from './scripts/build/firstLoad.ts';
 import { allowedHosts, securityPolicy } from './scripts/build/securityPolicy.ts';
 import { offlineWorker } from './scripts/build/serviceWorker.ts';
 
@@ -47,6 +49,8 @@ export default defineConfig({
     parquetContentType(),
     generatorsWithoutEval(),
     securityPolicy(allowedHosts(process.env)),
+    answersOfDatasets(),
+    firstLoad(),
     offlineWorker(),
   ],
   worker: { format: 'es' },

@@ -2,7 +2,6 @@ import { useQuery } from '@tanstack/react-query';
 import { useEffect, useMemo, useSyncExternalStore } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
 import { UnconfirmedHostError } from '../ingest/datasetAddress.ts';
-import { fetchCatalog } from '../ingest/findDataset.ts';
 import type { Manifest } from '../ingest/manifest.ts';
 import { changedSince } from '../model/linkCheck.ts';
 import { MissingPartNotice } from '../offline/MissingPartNotice.tsx';
@@ -18,11 +17,13 @@ import { ConfirmHost } from './ConfirmHost.tsx';
 import { Crash } from './Crash.tsx';
 import styles from './Dashboard.module.css';
 import { DataNotes } from './DataNotes.tsx';
-import { datasetsFolder, type DatasetState, type DatasetStore } from './datasetStore.ts';
+import type { DatasetState, DatasetStore } from './datasetStore.ts';
+import { EarlyLine } from './EarlyLine.tsx';
 import { FailureScreen } from './FailureScreen.tsx';
 import { Header } from './Header.tsx';
 import { LoadScreen } from './LoadScreen.tsx';
 import { Notices } from './Notices.tsx';
+import { siteCatalog } from './siteCatalog.ts';
 import { OwnDataPlace } from './OwnDataPlace.tsx';
 import { useFilesDragged } from './useFilesDragged.ts';
 import { useOwnData } from './useOwnData.ts';
@@ -34,7 +35,7 @@ export function Dashboard({ store }: { store: DatasetStore }) {
   const dataset = useSyncExternalStore(store.subscribe, store.getSnapshot);
   const catalog = useQuery({
     queryKey: ['catalog'],
-    queryFn: ({ signal }) => fetchCatalog({ base: datasetsFolder(), fetch: (url, init) => fetch(url, init), signal }),
+    queryFn: siteCatalog,
   });
 
   const { data: wanted } = link.state;
@@ -78,7 +79,7 @@ export function Dashboard({ store }: { store: DatasetStore }) {
         <Notices sentences={own.problem === null ? [] : [own.problem]} onDismiss={own.dismissProblem} />
         <ChangedSince check={link.state.check} manifest={dataset.data?.manifest ?? null} />
         <ErrorBoundary FallbackComponent={Crash} resetKeys={[link.state, dataset.data]}>
-          <DatasetBody dataset={dataset} link={link} />
+          <DatasetBody dataset={dataset} link={link} onDrawn={store.drawn} />
           {dataset.now.status === 'failed' && dataset.now.error instanceof UnconfirmedHostError && (
             <ConfirmForeign
               error={dataset.now.error}
@@ -130,29 +131,38 @@ function ChangedSince({ check, manifest }: { check: string | null; manifest: Man
   return <Notices sentences={sentence === null ? [] : [sentence]} />;
 }
 
-function DatasetBody({ dataset, link }: { dataset: DatasetState; link: ReturnType<typeof useViewState> }) {
+interface DatasetBodyProps {
+  readonly dataset: DatasetState;
+  readonly link: ReturnType<typeof useViewState>;
+  readonly onDrawn: () => void;
+}
+
+function DatasetBody({ dataset, link, onDrawn }: DatasetBodyProps) {
   const { now, data } = dataset;
   const engine = now.status === 'ready' ? now.engine : null;
+  const early = now.status === 'starting' ? now.early : null;
   const dataVersion = data === null ? null : `${data.manifest.id} ${data.manifest.dataVersion}`;
   const source = useMemo<DataSource | null>(
-    () => (dataVersion === null ? null : { engine, dataVersion }),
-    [engine, dataVersion],
+    () => (dataVersion === null ? null : { engine: engine ?? early, dataVersion }),
+    [engine, early, dataVersion],
   );
-
   // Numbers of an engine that failed for good are not shown: what is on screen must be answerable.
   if (now.status === 'failed') return null;
-  if (source === null || data === null) {
+  // The view about the data tells of files, which nobody has looked at so early.
+  const isTooEarly = early !== null && link.state.view === 'data';
+  if (source === null || data === null || isTooEarly) {
     return now.status === 'starting' ? <LoadScreen progress={now.progress} /> : null;
   }
   return (
     <DataSourceProvider value={source}>
-      {now.status === 'starting' && (
+      {now.status === 'starting' && early === null && (
         <Notice tone="note">
           The database stopped and is being started again. The numbers on screen are the last good ones.
         </Notice>
       )}
+      {now.status === 'starting' && early !== null && <EarlyLine progress={now.progress} />}
       <DataNotes issues={data.report.issues} />
-      <Views key={source.dataVersion} link={link} open={data} engine={engine} />
+      <Views key={source.dataVersion} link={link} open={data} engine={engine} onDrawn={onDrawn} />
     </DataSourceProvider>
   );
 }

@@ -1,4 +1,4 @@
-import { lazy, Suspense, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef } from 'react';
 import type { SectionId } from '../features/data/sections.ts';
 import { CountingSwitch } from '../features/filters/CountingSwitch.tsx';
 import { FilterBar } from '../features/filters/FilterBar.tsx';
@@ -12,6 +12,7 @@ import { selectionText } from '../model/selectionText.ts';
 import { selectedBy } from '../model/subjects.ts';
 import type { PublishingEngine } from '../ownData/publish/publishDataset.ts';
 import { useRows } from '../queries/useRows.ts';
+import { fetchLaterPanels } from '../ui/laterPanels.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { type PanelNotes, PanelNotesProvider } from '../ui/panelNotes.tsx';
 import { type PanelTools, PanelToolsProvider } from '../ui/panelTools.ts';
@@ -57,17 +58,19 @@ interface ViewsProps {
   readonly open: OpenDataset;
   /** Null while it starts again. */
   readonly engine: PublishingEngine | null;
+  /** Called when the view is on screen. */
+  readonly onDrawn: () => void;
 }
 
 /** The filter bar and the chosen view, once the dataset has said what it holds. */
-export function Views({ link, open, engine }: ViewsProps) {
+export function Views(props: ViewsProps) {
   const known = useRows(facts);
   const offered = useRows(values);
   const error = known.error ?? offered.error;
   const [fact] = known.rows ?? [];
   if (error !== null && fact === undefined) return <Notice tone="loss">{error.message}</Notice>;
   if (fact === undefined || offered.rows === undefined) return <div className={styles.waiting} aria-busy="true" />;
-  return <ResolvedViews link={link} open={open} engine={engine} facts={fact} values={offered.rows} />;
+  return <ResolvedViews {...props} facts={fact} values={offered.rows} />;
 }
 
 interface ResolvedViewsProps extends ViewsProps {
@@ -75,12 +78,16 @@ interface ResolvedViewsProps extends ViewsProps {
   readonly values: readonly KnownValue[];
 }
 
-function ResolvedViews({ link, open, engine, facts: fact, values: offered }: ResolvedViewsProps) {
+function ResolvedViews({ link, open, engine, onDrawn, facts: fact, values: offered }: ResolvedViewsProps) {
   const { state, change } = link;
   const { manifest } = open;
   const { filters, issues } = resolve(state.filters, fact, offered);
   const compared = otherSide(filters, state.compare, fact);
   const incomparable = compared === null ? [] : comparisonIssues(compared, state.view);
+  const hasEngine = engine !== null;
+  useEffect(() => {
+    if (hasEngine) fetchLaterPanels();
+  }, [hasEngine]);
   // Where the view about the data begins to read, when something on another view leads there.
   const wantedRef = useRef<SectionId | null>(null);
   const shown: ShownProps = {
@@ -141,6 +148,7 @@ function ResolvedViews({ link, open, engine, facts: fact, values: offered }: Res
               <Shown {...shown} />
             </SoloPanel>
           )}
+          <Drawn onDrawn={onDrawn} />
         </Suspense>
         <Suspense fallback={null}>
           {state.sessions !== null && <SessionsSheet {...shown} dataset={manifest} />}
@@ -149,6 +157,16 @@ function ResolvedViews({ link, open, engine, facts: fact, values: offered }: Res
       </PanelNotesProvider>
     </PanelToolsProvider>
   );
+}
+
+/** Tells that what stands beside it is on screen: inside the same `Suspense`, it waits for the same parts of the page. */
+function Drawn({ onDrawn }: Pick<ViewsProps, 'onDrawn'>) {
+  useEffect(() => {
+    // The frame after the next one has been painted.
+    const frame = requestAnimationFrame(() => requestAnimationFrame(onDrawn));
+    return () => cancelAnimationFrame(frame);
+  }, [onDrawn]);
+  return null;
 }
 
 /** Why a comparison that is asked for is not to be seen. */

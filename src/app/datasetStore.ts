@@ -1,15 +1,19 @@
 import { type Engine, EngineError, type MortalEngine } from '../engine/engine.ts';
-import { superviseEngine, type Supervised, type Supervisor } from '../engine/supervisor.ts';
+import { superviseEngine, type Supervisor } from '../engine/supervisor.ts';
 import { filesAt } from '../ingest/fetchFile.ts';
-import { findDataset } from '../ingest/findDataset.ts';
-import { loadDataset } from '../ingest/loadDataset.ts';
+import { findDataset, type FoundDataset } from '../ingest/findDataset.ts';
+import { fetchFirstAnswers } from '../ingest/firstAnswers.ts';
 import type { LoadReport } from '../ingest/martsOfRaw.ts';
 import type { Progress } from '../ingest/progress.ts';
 import type { Manifest } from '../ingest/manifest.ts';
 import { isOwnId } from '../ingest/own/ownId.ts';
+import { factsQuery } from '../model/queries/facts.ts';
+import { answerKey } from '../queries/answerKey.ts';
+import { type AskedEngine, type PatientEngine, patientEngine } from '../queries/patientEngine.ts';
 import { browserLack } from './browserNeeds.ts';
 import { ownDelivery } from './ownDeliveries.ts';
 import { confirmedHosts } from './confirmedHosts.ts';
+import { datasetsFolder, forgetCatalog, siteCatalog } from './siteCatalog.ts';
 import { siteHosts } from './siteHosts.ts';
 
 /** A dataset that an engine holds. */
@@ -27,11 +31,19 @@ export interface LoadProgress {
 }
 
 export type DatasetStatus =
-  | { readonly status: 'starting'; readonly progress: LoadProgress }
+  | {
+      readonly status: 'starting';
+      readonly progress: LoadProgress;
+      /** Answers what was asked ahead of time, and lets the rest wait for the real one; null when nothing was. */
+      readonly early: AskedEngine | null;
+    }
   | { readonly status: 'ready'; readonly engine: Pick<MortalEngine, 'run' | 'ask' | 'exec' | 'arrow'> }
   | { readonly status: 'failed'; readonly error: Error };
 
-/** The dataset on screen. `data` is the last one that was ready: it stays while its engine starts again. */
+/**
+ * The dataset on screen. `data` is the last one that was ready: it stays while its engine starts again. Before the first start
+ * it is there when questions were answered ahead of time; its report then holds the findings only.
+ */
 export interface DatasetState {
   readonly id: string | null;
   readonly now: DatasetStatus;
@@ -45,20 +57,20 @@ export interface DatasetStore {
   /** Shows the dataset with this id, or the catalogue’s default one; ends the engine of the one before. */
   readonly open: (id: string | null) => void;
   readonly retry: () => void;
-}
-
-/** Where the datasets lie, beside the page. */
-export function datasetsFolder(): string {
-  return new URL('data/', document.baseURI).href;
+  /** The first view is on screen: the engine may take the line now. */
+  readonly drawn: () => void;
 }
 
 const noProgress: LoadProgress = { engine: null, data: null };
 
+/** How long the engine’s download waits for a first view that can be shown without it. */
+const drawnWithinMs = 5000;
+
 /** A store with no dataset yet. */
 export function datasetStore(): DatasetStore {
   const listeners = new Set<() => void>();
-  let supervisor: Supervisor<OpenDataset, LoadProgress> | null = null;
-  let state: DatasetState = { id: null, now: { status: 'starting', progress: noProgress }, data: null };
+  let opened: Opened | null = null;
+  let state: DatasetState = { id: null, now: { status: 'starting', progress: noProgress, early: null }, data: null };
 
   const show = (next: DatasetState) => {
     state = next;
@@ -72,27 +84,95 @@ export function datasetStore(): DatasetStore {
       return () => listeners.delete(listener);
     },
     open: (id) => {
-      if (supervisor !== null && state.id === id) return;
-      supervisor?.close();
-      const opened = superviseEngine({
-        open: openEngine,
-        prepare: (engine, report, signal) => fill(engine, id, report, signal),
-      });
-      supervisor = opened;
-      show({ id, now: statusOf(opened.getSnapshot()), data: null });
-      opened.subscribe(() => {
-        const snapshot = opened.getSnapshot();
-        show({ id, now: statusOf(snapshot), data: snapshot.status === 'ready' ? snapshot.data : state.data });
-      });
+      if (opened !== null && state.id === id) return;
+      opened?.close();
+      opened = openDataset(id, (now, data) => show({ id, now, data: data ?? state.data }));
+      show({ id, now: { status: 'starting', progress: noProgress, early: null }, data: null });
     },
-    retry: () => supervisor?.retry(),
+    retry: () => opened?.retry(),
+    drawn: () => opened?.drawn(),
   };
 }
 
-function statusOf(supervised: Supervised<OpenDataset, LoadProgress>): DatasetStatus {
-  if (supervised.status === 'starting') return { status: 'starting', progress: supervised.progress ?? noProgress };
-  if (supervised.status === 'failed') return { status: 'failed', error: supervised.error };
-  return { status: 'ready', engine: supervised.engine };
+type Opened = Pick<Supervisor<unknown, unknown>, 'retry' | 'close'> & Pick<DatasetStore, 'drawn'>;
+
+/** What can be shown of a dataset before its engine was ready for the first time. */
+interface Early {
+  readonly engine: PatientEngine;
+  readonly data: OpenDataset;
+}
+
+/** Follows one dataset through all starts of its engine; `show` is told each change, with its data where that is new. */
+function openDataset(id: string | null, show: (now: DatasetStatus, data: OpenDataset | null) => void): Opened {
+  /** As the start that goes on found it. */
+  let found: FoundDataset | null = null;
+  let early: Early | null = null;
+  let wasReady = false;
+  let drawn: () => void = () => undefined;
+  const isDrawn = new Promise<void>((resolve) => (drawn = resolve));
+
+  const open = async (report: (progress: LoadProgress) => void, signal: AbortSignal) => {
+    if (id === null || !isOwnId(id)) {
+      found = await find(id, signal);
+      if (!wasReady) early ??= await earlyOf(found, signal);
+      if (early !== null && !signal.aborted) {
+        follow();
+        // On a slow line the engine would take the way of what the first view still needs.
+        await Promise.race([isDrawn, new Promise((resolve) => setTimeout(resolve, drawnWithinMs))]);
+      }
+    }
+    return openEngine(report, signal);
+  };
+  const supervisor = superviseEngine<OpenDataset, LoadProgress>({
+    open,
+    prepare: (engine, report, signal) =>
+      found === null ? fillOwn(engine, id ?? '', report, signal) : fill(engine, found, report, signal),
+  });
+  const follow = () => {
+    const snapshot = supervisor.getSnapshot();
+    if (snapshot.status === 'ready') {
+      early?.engine.arrive(snapshot.engine);
+      early = null;
+      wasReady = true;
+      show({ status: 'ready', engine: snapshot.engine }, snapshot.data);
+    } else if (snapshot.status === 'failed') {
+      show({ status: 'failed', error: snapshot.error }, null);
+    } else {
+      const progress = snapshot.progress ?? noProgress;
+      show({ status: 'starting', progress, early: early?.engine ?? null }, early?.data ?? null);
+    }
+  };
+  supervisor.subscribe(follow);
+  return { retry: supervisor.retry, close: supervisor.close, drawn };
+}
+
+async function find(id: string | null, signal: AbortSignal): Promise<FoundDataset> {
+  try {
+    return await findDataset(id, {
+      base: datasetsFolder(),
+      fetch: fetchHere,
+      signal,
+      catalog: siteCatalog,
+      allowedHosts: siteHosts('data'),
+      confirmedHosts: confirmedHosts(),
+    });
+  } catch (error) {
+    forgetCatalog();
+    throw error;
+  }
+}
+
+const fetchHere: typeof globalThis.fetch = (url, init) => globalThis.fetch(url, init);
+
+/** What was answered ahead of time, if that is enough to show anything. */
+async function earlyOf(found: FoundDataset, signal: AbortSignal): Promise<Early | null> {
+  const first = await fetchFirstAnswers(found, { site: document.baseURI, fetch: fetchHere, signal });
+  if (first === null) return null;
+  const answers = new Map(Object.entries(first.answers));
+  // Made by another version of this page: nothing else of it would be found either.
+  if (!answers.has(await answerKey(factsQuery().sql))) return null;
+  const report: LoadReport = { tables: [], issues: first.issues, checks: [] };
+  return { engine: patientEngine(answers), data: { ...found, report } };
 }
 
 async function openEngine(report: (progress: LoadProgress) => void, signal: AbortSignal) {
@@ -104,23 +184,15 @@ async function openEngine(report: (progress: LoadProgress) => void, signal: Abor
 
 async function fill(
   engine: Engine,
-  id: string | null,
+  { manifest, base }: FoundDataset,
   report: (progress: LoadProgress) => void,
   signal: AbortSignal,
 ): Promise<OpenDataset> {
-  if (id !== null && isOwnId(id)) return fillOwn(engine, id, report, signal);
-  const fetch: typeof globalThis.fetch = (url, init) => globalThis.fetch(url, init);
-  const { manifest, base } = await findDataset(id, {
-    base: datasetsFolder(),
-    fetch,
-    signal,
-    allowedHosts: siteHosts('data'),
-    confirmedHosts: confirmedHosts(),
-  });
+  const { loadDataset } = await import('../ingest/loadDataset.ts');
   const loaded = await loadDataset({
     engine,
     delivery: manifest,
-    readFile: filesAt(base, fetch),
+    readFile: filesAt(base, fetchHere),
     report: (data) => report({ engine: null, data }),
     signal,
   });

@@ -1,9 +1,11 @@
-import { useId, useMemo } from 'react';
-import { Bar, BarChart, type BarShapeProps, XAxis, YAxis } from 'recharts';
+import { lazy, Suspense } from 'react';
+import frame from './ChartFrame.module.css';
 import styles from './FunnelBars.module.css';
-import { FunnelRow } from './FunnelRow.tsx';
-import { funnelLayout, wideRowHeight } from './funnelLayout.ts';
+import { wideRowHeight } from './funnelLayout.ts';
 import { useWidth } from './useWidth.ts';
+
+/** Comes with the chart library, after the numbers: on a slow line they need not wait for it. */
+const FunnelBarsPlot = lazy(() => import('./FunnelBarsPlot.tsx').then((room) => ({ default: room.FunnelBarsPlot })));
 
 /** One step, ready to paint. */
 export interface FunnelBar<Id extends string = string> {
@@ -42,7 +44,7 @@ export interface FunnelLoss {
   readonly selected: boolean;
 }
 
-interface FunnelBarsProps<Id extends string> {
+export interface FunnelBarsProps<Id extends string> {
   readonly bars: readonly FunnelBar<Id>[];
   /** The value that is 100 %; bars share its scale. */
   readonly whole: number;
@@ -57,62 +59,12 @@ export function FunnelBars<Id extends string>(props: FunnelBarsProps<Id>) {
   const [ref, width] = useWidth();
   return (
     <div ref={ref} className={styles.chart} data-marks="">
-      {width !== null && <Bars {...props} width={width} />}
+      {width !== null && (
+        <Suspense fallback={<div aria-busy="true" className={frame.skeleton} />}>
+          {/* The ids of the bars are known to whoever gives them. */}
+          <FunnelBarsPlot {...(props as unknown as FunnelBarsProps<string>)} width={width} />
+        </Suspense>
+      )}
     </div>
-  );
-}
-
-function Bars<Id extends string>({
-  bars,
-  whole,
-  onSelectStep,
-  onSelectLoss,
-  width,
-}: FunnelBarsProps<Id> & { width: number }) {
-  const hatch = useId();
-  const layout = funnelLayout(bars, width);
-  const longest = Math.max(whole, 1, ...bars.map((bar) => Math.max(bar.value, (bar.other?.share ?? 0) * whole)));
-  const scale = (width - layout.left - layout.right) / longest;
-  const data = useMemo(() => [...bars], [bars]);
-
-  const shape = ({ y, height, index }: BarShapeProps) => {
-    const bar = bars[index];
-    if (bar === undefined) return null;
-    return (
-      <FunnelRow
-        bar={bar}
-        layout={layout}
-        width={width}
-        y={y}
-        height={height}
-        scale={scale}
-        whole={whole}
-        track={whole > (bars[0]?.value ?? 0) ? whole * scale : 0}
-        hatch={`url(#${hatch})`}
-        onSelectStep={() => onSelectStep(bar.id)}
-        onSelectLoss={() => onSelectLoss(bar.id)}
-      />
-    );
-  };
-
-  return (
-    <BarChart
-      layout="vertical"
-      data={data}
-      width={width}
-      height={layout.rowHeight * bars.length}
-      margin={{ top: 0, bottom: 0, left: layout.left, right: layout.right }}
-      accessibilityLayer={false}
-    >
-      <defs>
-        <pattern id={hatch} width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">
-          <rect width="6" height="6" className={styles.hatchGround} />
-          <line x1="0" y1="0" x2="0" y2="6" className={styles.hatchLine} />
-        </pattern>
-      </defs>
-      <XAxis type="number" domain={[0, longest]} hide />
-      <YAxis type="category" dataKey="id" hide />
-      <Bar dataKey="value" barSize={layout.barHeight} shape={shape} isAnimationActive={false} />
-    </BarChart>
   );
 }

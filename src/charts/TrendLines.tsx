@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, lazy, Suspense, useRef, useState } from 'react';
 import { spreadLabels } from './spreadLabels.ts';
 import { OtherSwatch, Swatch } from './Swatch.tsx';
 import { textWidth } from './theme.ts';
@@ -10,10 +10,13 @@ import {
   xOfBucket,
   yOfRate,
 } from './trendGeometry.ts';
+import frame from './ChartFrame.module.css';
 import styles from './TrendLines.module.css';
-import { TrendPlot } from './TrendPlot.tsx';
 import { TrendTooltip } from './TrendTooltip.tsx';
 import { useWidth } from './useWidth.ts';
+
+/** Comes with the chart library, after the numbers: on a slow line they need not wait for it. */
+const TrendPlot = lazy(() => import('./TrendPlot.tsx').then((room) => ({ default: room.TrendPlot })));
 
 /** One line of the picture: a step. */
 export interface TrendLine {
@@ -103,7 +106,16 @@ function SizedTrend(props: TrendLinesProps & { width: number }) {
     <>
       {!hasEndLabels && <LineNames lines={lines} other={other} />}
       <div className={styles.stage}>
-        <TrendPlot buckets={buckets} lines={lines} ticks={ticks} other={other} width={width} labelWidth={labelWidth} />
+        <Suspense fallback={<div aria-busy="true" className={frame.skeleton} style={{ blockSize: geometry.height }} />}>
+          <TrendPlot
+            buckets={buckets}
+            lines={lines}
+            ticks={ticks}
+            other={other}
+            width={width}
+            labelWidth={labelWidth}
+          />
+        </Suspense>
         {hasEndLabels && <EndLabels buckets={buckets} lines={lines} ticks={ticks} other={other} geometry={geometry} />}
         {active !== null && activeBucket !== undefined && (
           <>

@@ -14,6 +14,8 @@ export interface FindOptions {
   /** Those of them that the person on screen agreed to. */
   readonly confirmedHosts?: readonly string[] | undefined;
   readonly signal?: AbortSignal | undefined;
+  /** Gives the catalogue where somebody else asks for it too; by default it is fetched. */
+  readonly catalog?: (() => Promise<Catalog>) | undefined;
 }
 
 /** A dataset and where its files are. */
@@ -31,7 +33,7 @@ export async function fetchCatalog(options: FindOptions): Promise<Catalog> {
 /**
  * The dataset with this id, or the catalogue's default one for null. An id the catalogue does not list is looked for in the
  * folder of that name. The address of a manifest is opened directly on this site; another one is asked only when the site
- * allows it and the person agreed, and is sent no cookies. Throws DatasetError; for an unknown id its sentence names the known
+ * allows it and the person agreed, is sent no cookies, and is read from its tables’ own files only. Throws DatasetError; for an unknown id its sentence names the known
  * ones. Throws UnconfirmedHostError, before anything is fetched, when a person has to agree first.
  */
 export async function findDataset(id: string | null, options: FindOptions): Promise<FoundDataset> {
@@ -44,9 +46,10 @@ export async function findDataset(id: string | null, options: FindOptions): Prom
       throw new UnconfirmedHostError(address.foreign);
     }
     const name = new URL(address.url).pathname.split('/').slice(-2).join('/').replace(/^\//, '');
-    return { manifest: parseManifest(await fetchText(address.url, name, options), name), base: address.folder };
+    const manifest = parseManifest(await fetchText(address.url, name, options), name);
+    return { manifest: address.foreign === null ? manifest : withoutDatabase(manifest), base: address.folder };
   }
-  const catalog = await fetchCatalog(options);
+  const catalog = await (options.catalog?.() ?? fetchCatalog(options));
   const wanted = id ?? catalog.default;
   const listed = catalog.datasets.find((dataset) => dataset.id === wanted);
   if (listed === undefined && !datasetIdPattern.test(wanted)) throw unknownDataset(wanted, catalog);
@@ -58,6 +61,13 @@ export async function findDataset(id: string | null, options: FindOptions): Prom
     if (listed === undefined && error instanceof FileMissingError) throw unknownDataset(wanted, catalog);
     throw error;
   }
+}
+
+/** A database file of another site is never opened: DuckDB’s own format is made for files one trusts, Parquet is checked in a worker. */
+function withoutDatabase(manifest: Manifest): Manifest {
+  if (manifest.kind === 'raw') return manifest;
+  const { database: _, ...tables } = manifest;
+  return tables;
 }
 
 async function fetchText(url: string, file: string, { fetch, signal }: FindOptions): Promise<string> {

@@ -11,6 +11,8 @@ const datasetId = z.string().check(z.regex(datasetIdPattern));
 const count = z.int().check(z.nonnegative());
 const time = z.nullable(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/)));
 
+const anyFile = { file: relativePath, bytes: count, sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)) };
+
 function tableFile<const T extends string>(tables: readonly T[]) {
   return z.object({
     table: z.enum(tables),
@@ -35,11 +37,19 @@ const head = {
   newest: time,
   dataVersion: z.string().check(z.regex(/^[0-9a-f]{16}$/)),
   downloads: z.optional(z.array(tableFile(rawTableNames))),
+  // What the first view asks, answered when the dataset was put up.
+  answers: z.optional(z.object(anyFile)),
 };
 
 const manifestShape = z.discriminatedUnion('kind', [
   z.object({ ...head, kind: z.literal('raw'), tables: z.array(tableFile(rawTableNames)) }),
-  z.object({ ...head, kind: z.literal('marts'), tables: z.array(tableFile(martTableNames)) }),
+  z.object({
+    ...head,
+    kind: z.literal('marts'),
+    tables: z.array(tableFile(martTableNames)),
+    // All tables once more, in DuckDB’s own format.
+    database: z.optional(z.object({ ...anyFile, storage: z.string() })),
+  }),
 ]);
 
 const catalogShape = z.object({

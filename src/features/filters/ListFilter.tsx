@@ -4,7 +4,7 @@ import { optionsQuery } from '../../model/queries/options.ts';
 import { useRows } from '../../queries/useRows.ts';
 import { FieldPopover } from '../../ui/FieldPopover.tsx';
 import { count } from '../../ui/format.ts';
-import { MultiSelectPanel } from '../../ui/MultiSelectPanel.tsx';
+import { MultiSelectPanel } from '../../ui/laterPanels.tsx';
 import { UnavailableField } from '../../ui/UnavailableField.tsx';
 import {
   choiceSentence,
@@ -13,6 +13,7 @@ import {
   type ListFilterName,
   listFilterWords,
   offeredCount,
+  offeredValues,
   valueLabel,
 } from './filtersView.ts';
 import { type OnFilters, useEditing } from './useEditing.ts';
@@ -44,13 +45,22 @@ function ListFilterPanel({ filter, filters, counting, values, onChange }: ListFi
   const { rows, stale, error } = useRows(optionsQuery(filters, counting, filter));
   const edit = useEditing(onChange);
   const isAbroad = new Set(rows?.map(({ parent }) => parent)).size > 1;
-  const options = rows?.map(({ value, parent, sessions }) => ({
+  // Until they are counted, as before the engine is there, values can be chosen all the same.
+  const uncounted = offeredValues(filter, filters, values).map((value) => ({
     value,
     label: valueLabel(filter, value),
-    detail: isAbroad && parent !== null ? parent : undefined,
-    count: count(sessions),
-    isEmpty: sessions === 0,
+    detail: undefined,
+    count: '…',
+    isEmpty: false,
   }));
+  const options =
+    rows?.map(({ value, parent, sessions }) => ({
+      value,
+      label: valueLabel(filter, value),
+      detail: isAbroad && parent !== null ? parent : undefined,
+      count: count(sessions),
+      isEmpty: sessions === 0,
+    })) ?? uncounted;
   return (
     <MultiSelectPanel
       noun={listFilterWords[filter].many}

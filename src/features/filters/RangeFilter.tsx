@@ -1,8 +1,8 @@
 import type { Day, Filters } from '../../model/filters.ts';
 import { parseDay } from '../../model/filters.ts';
 import type { Facts } from '../../model/queries/facts.ts';
-import { DateRangePanel } from '../../ui/DateRangePanel.tsx';
 import { FieldPopover } from '../../ui/FieldPopover.tsx';
+import { DateRangePanel } from '../../ui/laterPanels.tsx';
 import { UnavailableField } from '../../ui/UnavailableField.tsx';
 import { rangeText } from './filtersView.ts';
 import { rangePresets } from './rangePresets.ts';

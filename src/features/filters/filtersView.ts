@@ -44,10 +44,19 @@ export function isServed(filter: ListFilterName, facts: Facts): boolean {
   return filter === 'employee' ? facts.hasEmployees : facts.hasPlaces;
 }
 
-/** How many values a filter offers under the chosen countries. */
-export function offeredCount(filter: ListFilterName, { country }: Filters, values: readonly KnownValue[]): number {
-  if (filter === 'state') return statesIn(country, values).size;
-  return values.filter(({ kind }) => kind === filter).length;
+/** The values a filter offers under the chosen countries, each once, in the order of `values`. */
+export function offeredValues(
+  filter: ListFilterName,
+  { country }: Filters,
+  values: readonly KnownValue[],
+): readonly string[] {
+  if (filter === 'state') return [...statesIn(country, values)];
+  return values.flatMap(({ kind, value }) => (kind === filter ? [value] : []));
+}
+
+/** How many they are. */
+export function offeredCount(filter: ListFilterName, filters: Filters, values: readonly KnownValue[]): number {
+  return offeredValues(filter, filters, values).length;
 }
 
 /** A choice as the value of its field: `all 30`, `Pothos`, `3 of 30`, `all but Georgia`, `all but 3`. */
