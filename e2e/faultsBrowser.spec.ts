@@ -74,8 +74,9 @@ test('numbers and labels are the same in every time zone and whatever the clock 
     const context = await browser.newContext({ ...options, ...(baseURL !== undefined && { baseURL }) });
     const page = await context.newPage();
     if (clock !== undefined) await page.clock.setFixedTime(clock);
-    await page.goto('./');
+    await page.goto('./?grain=hour');
     await settled(page);
+    expect(await page.evaluate(() => new Date(2021, 0, 1).getTimezoneOffset() === 0)).toBe(timezoneId === 'UTC');
     const seen = { text: await page.getByRole('main').innerText(), numbers: await numbersOf(page) };
     const newest = await page.getByRole('banner').innerText();
     await context.close();

@@ -1,4 +1,3 @@
-import type { Page } from '@playwright/test';
 import { figures, figures2021 } from '../src/testing/figures.ts';
 import { expect, open, tableOf, test } from './test.ts';
 
@@ -45,22 +44,3 @@ test('the 1108-session edition has other numbers for the two readings', async ({
   expect(has[2]?.join(' ')).toContain('36.10 %');
   expect(has[0]?.join(' ')).toContain('47.65 %');
 });
-
-for (const timezoneId of ['America/New_York', 'Asia/Kolkata', 'Pacific/Apia']) {
-  test.describe(`in ${timezoneId}`, () => {
-    test('every label and number is the one of UTC', async ({ page, browser, baseURL }) => {
-      test.setTimeout(120_000);
-      const hours = async (where: Page) => {
-        await open(where, '?grain=hour');
-        await expect(where.getByText('11 Feb, 17:00')).toBeVisible();
-        return where.getByRole('main').innerText();
-      };
-      const utc = await hours(page);
-      const elsewhere = await browser.newContext({ timezoneId, baseURL: baseURL ?? '' });
-      const other = await elsewhere.newPage();
-      expect(await hours(other)).toBe(utc);
-      expect(await other.evaluate(() => new Date(2021, 0, 1).getTimezoneOffset())).not.toBe(0);
-      await elsewhere.close();
-    });
-  });
-}
