@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Page } from '@playwright/test';
 import { prepareDataset } from '../scripts/dataset/prepareDataset.ts';
@@ -8,7 +9,7 @@ import { expect, numbersOf, open, tableOf, test } from './test.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 /** In the served build, not in the repository. */
-const served = `${root}dist/data`;
+const served = resolve(root, process.env['E2E_BUILD'] ?? 'dist', 'data');
 const sources = [
   { name: 'the sample', from: `${root}public/data/greenery`, id: 'prepared-sample' },
   { name: 'the shop’s own rows', from: `${root}../shared/data/greenery`, id: 'prepared-own' },
@@ -33,6 +34,13 @@ async function tablesOf(page: Page, titles: readonly string[]): Promise<(readonl
   return tables;
 }
 
+/** As if the page had never been here: nothing of the dataset is kept. */
+async function forgetKept(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (const name of await caches.keys()) await caches.delete(name);
+  });
+}
+
 for (const { name, from, id } of sources) {
   test(`${name}, prepared by the dataset command, open with the same figures`, async ({ page }) => {
     test.setTimeout(180_000);
@@ -47,7 +55,11 @@ for (const { name, from, id } of sources) {
       keepPersonal: false,
     });
     try {
+      const asked: string[] = [];
+      page.on('request', (request) => asked.push(new URL(request.url()).pathname.split('/').at(-1) ?? ''));
       await open(page, `?data=${id}`);
+      expect(asked).toContain('dataset.duckdb');
+      expect(asked.filter((file) => file.endsWith('.parquet'))).toEqual([]);
       expect((await tableOf(page, 'Funnel')).map((row) => row[1])).toEqual(
         figures.funnel.map(({ count }) => String(count)),
       );
@@ -61,6 +73,11 @@ for (const { name, from, id } of sources) {
         await open(page, `?view=${view}`);
         expect(tables).toEqual(await tablesOf(page, titles));
       }
+      await rm(`${served}/${id}/dataset.duckdb`);
+      await forgetKept(page);
+      await open(page, `?data=${id}`);
+      expect(await numbersOf(page)).toEqual(prepared);
+      expect(asked).toContain('sessions.parquet');
     } finally {
       await rm(`${served}/${id}`, { recursive: true });
     }

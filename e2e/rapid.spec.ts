@@ -11,9 +11,9 @@ test('changes faster than their answers: one statement at a time, and the last s
   test.setTimeout(120_000);
   await page.addInitScript(() => {
     window.statements = { now: 0, most: 0, all: 0 };
-    const { postMessage } = Worker.prototype;
+    const post = Reflect.get(Worker.prototype, 'postMessage') as (message: unknown, ...rest: unknown[]) => void;
     // Each statement has a connection of its own, which lives as long as it does.
-    Worker.prototype.postMessage = function post(this: Worker, message: { type?: string }, ...rest: never[]) {
+    Worker.prototype.postMessage = function counting(this: Worker, message: { type?: string }, ...rest: unknown[]) {
       const counted = window.statements;
       if (message.type === 'CONNECT') {
         counted.now += 1;
@@ -21,8 +21,8 @@ test('changes faster than their answers: one statement at a time, and the last s
         counted.most = Math.max(counted.most, counted.now);
       }
       if (message.type === 'DISCONNECT') counted.now -= 1;
-      postMessage.call(this, message, ...rest);
-    } as typeof postMessage;
+      post.call(this, message, ...rest);
+    };
   });
   await open(page, '?by=weekday');
   const before = await page.evaluate(() => {

@@ -1,15 +1,25 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { gzipSync } from 'node:zlib';
+import { DuckDBInstance } from '@duckdb/node-api';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type NodeEngine, openNodeEngine } from '../../src/engine/node.ts';
-import { dataVersion } from '../../src/ingest/dataVersion.ts';
-import { DatasetError } from '../../src/ingest/issue.ts';
+import { dataVersion, sha256 } from '../../src/ingest/dataVersion.ts';
+import { DatasetError, fatal } from '../../src/ingest/issue.ts';
 import { loadDataset } from '../../src/ingest/loadDataset.ts';
 import { type Manifest, parseCatalog, parseManifest } from '../../src/ingest/manifest.ts';
+import { jsonText } from '../../src/ingest/publishedManifest.ts';
+import {
+  closePublishing,
+  numberUsers,
+  openPublishing,
+  publishedRows,
+  publishMart,
+} from '../../src/ingest/publishedMarts.ts';
 import { type MartTable, martTables, type Table } from '../../src/model/tables.ts';
 import { ident, join as joined, param, sql } from '../../src/sql/sql.ts';
 import { findTables } from './findTables.ts';
@@ -38,6 +48,9 @@ ann,${personal.first_name},${personal.last_name},${personal.email},${personal.ph
   'order_items.csv': 'order_id,product_id,quantity\no1,p1,2\n',
   'notes.txt': 'Call Marjolein.',
 };
+
+// Each preparation opens an engine of its own.
+vi.setConfig({ testTimeout: 60_000 });
 
 let folder: string;
 let engine: NodeEngine;
@@ -93,27 +106,38 @@ async function marts(): Promise<Record<string, unknown>> {
   return contents;
 }
 
-async function loadRaw(from: string): Promise<void> {
+async function loadRaw(from: string | readonly string[]): Promise<void> {
   const { tables } = await findTables(from);
   await loadDataset({
     engine,
     delivery: { kind: 'raw', tables },
-    readFile: ({ file }) => readFile(join(from, file)),
+    readFile: ({ file }) => readFile(tables.find((table) => table.file === file)?.path ?? file),
   });
 }
 
-async function loadPublished(published: string): Promise<void> {
-  await loadDataset({
+/** Loads it as the page does; `without` a file that is not on the server. Gives the findings. */
+async function loadPublished(published: string, without?: string): Promise<readonly string[]> {
+  const { issues, tables } = await loadDataset({
     engine,
     delivery: await publishedManifest(published),
-    readFile: ({ file }) => readFile(join(published, file)),
+    readFile: ({ file }) => {
+      if (file === without) throw fatal(`${file} is not on the server (404).`, { file });
+      return readFile(join(published, file));
+    },
   });
+  expect(tables.map(({ table }) => table)).toEqual(Object.keys(martTables));
+  return issues.map(({ grade, sentence }) => `${grade}: ${sentence}`);
 }
 
-async function expectSameMarts(from: string, published: string): Promise<void> {
+/** Both the database file and the Parquet files hold what the raw files give. */
+async function expectSameMarts(from: string | readonly string[], published: string): Promise<void> {
   await loadRaw(from);
   const expected = await marts();
-  await loadPublished(published);
+  expect(await loadPublished(published)).toEqual([]);
+  expect(await marts()).toEqual(expected);
+  expect(await loadPublished(published, 'dataset.duckdb')).toEqual([
+    'note: dataset.duckdb was not used, and the tables were read one by one, which takes longer: dataset.duckdb is not on the server (404).',
+  ]);
   expect(await marts()).toEqual(expected);
 }
 
@@ -145,12 +169,29 @@ describe('npm run dataset', () => {
     expect(manifest.dataVersion).toBe(await dataVersion(manifest.tables));
     expect(manifest.newest).toBe('2021-02-11T10:01:00Z');
     expect((await readdir(published)).toSorted()).toEqual(
-      [...Object.keys(martTables).map((mart) => `${mart}.parquet`), 'manifest.json'].toSorted(),
+      [
+        ...Object.keys(martTables).map((mart) => `${mart}.parquet`),
+        'answers.json',
+        'dataset.duckdb',
+        'manifest.json',
+      ].toSorted(),
     );
     await expectSameMarts(join(folder, 'shop'), published);
+    await loadPublished(published);
     expect(await engine.run(sql`select state, employee, revenue from sessions`)).toEqual([
       { state: 'Ohio', employee: 'yes', revenue: 10 },
     ]);
+  });
+
+  it('publishes what can be published again from the page', async () => {
+    const { folder: published } = await prepare();
+    await loadPublished(published);
+    await openPublishing(engine);
+    const hiding = await numberUsers(engine);
+    expect(await publishMart(engine, 'sessions', hiding)).toEqual({ rows: 1, newest: '2021-02-11T10:01:00Z' });
+    const [row] = await engine.run(sql`select session_id, user_id, revenue from (${publishedRows(0, 1)}) as published`);
+    expect(row).toMatchObject({ session_id: 's1', user_id: '1', revenue: 10 });
+    await closePublishing(engine);
   });
 
   it('publishes the same bytes for the same files', async () => {
@@ -264,9 +305,211 @@ describe('npm run dataset', () => {
     await expect(run).rejects.toMatchObject({
       code: 1,
       stderr:
+        'Reading events.csv …\nChecking …\n' +
         'fatal: events.csv: no event_type that is a step of the funnel. The steps are page_view, add_to_cart, checkout, ' +
         'package_shipped.\n  for example event_type view, events 1\n',
     });
+  });
+});
+
+/** The shop in other files: parts, packed, in folders that say what all of their rows have in common. */
+async function inParts(name: string): Promise<string> {
+  const from = join(folder, name);
+  const [header = '', ...events] = shop['events.csv'].trim().split('\n');
+  const day = (index: number) => join(from, 'events', `country=Land%20${index + 1}`);
+  for (const [index, event] of events.entries()) {
+    await mkdir(day(index), { recursive: true });
+    await writeFile(join(day(index), 'part-0.csv.gz'), gzipSync(`${header}\n${event}\n`));
+  }
+  for (const [file, text] of Object.entries(shop)) {
+    if (file === 'events.csv' || file === 'users.csv') continue;
+    await writeFile(join(from, file), text);
+  }
+  const [names = '', ...users] = shop['users.csv'].trim().split('\n');
+  await writeFile(join(from, 'users-1.csv'), `${names}\n${users.join('\n')}\n`);
+  await writeFile(join(from, 'users-2.csv'), `\ufeff\r\n${names.replaceAll(',', ';')}\r\n"bob";"B;ob";;;;a1`);
+  return from;
+}
+
+describe('a streamed preparation', () => {
+  it('puts parts together, packed ones and those whose folders tell a column', async () => {
+    const steps: string[] = [];
+    const {
+      report,
+      manifest,
+      folder: published,
+    } = await prepare({
+      id: 'parts',
+      from: await inParts('parts'),
+      memory: '300MB',
+      report: ({ step, file }) => steps.push(`${step} ${file ?? ''}`),
+    });
+    expect(report.tables.map(({ file, rows, records }) => [file, rows, records.physical])).toEqual([
+      ['events/country=Land%201/part-0.csv.gz', 1, 1],
+      ['events/country=Land%202/part-0.csv.gz', 1, 1],
+      ['users-1.csv', 1, 1],
+      ['users-2.csv', 1, 2],
+      ['addresses.csv', 1, 1],
+      ['Products.CSV', 1, 1],
+      ['order_items.csv', 1, 1],
+    ]);
+    expect(manifest.description).toBe(
+      'Made from 2 files of events, 2 files of users, addresses.csv, Products.CSV, order_items.csv.',
+    );
+    expect(await loadPublished(published)).toEqual([]);
+    expect(await engine.run(sql`select events, state, country, revenue from sessions`)).toEqual([
+      { events: 2, state: 'Ohio', country: 'United States', revenue: 10 },
+    ]);
+    expect(steps).toContain('tables users-2.csv');
+    expect(steps).toContain('marts sessions');
+    expect(steps.at(-1)).toBe('written dataset.duckdb');
+  });
+
+  it('takes what a pattern names, and no more', async () => {
+    const from = await inParts('pattern');
+    await writeFile(join(from, 'events', 'events-late.csv'), shop['events.csv']);
+    await writeFile(join(from, 'events', 'events-2021-03.csv'), 'nothing of the kind');
+    const { tables } = await findTables([`${from}/events/**/part-?.csv.gz`, `${from}/users*.csv`]);
+    expect(tables.map(({ table, file, partition }) => [table, file, partition])).toEqual([
+      ['events', 'country=Land%201/part-0.csv.gz', { country: 'Land 1' }],
+      ['events', 'country=Land%202/part-0.csv.gz', { country: 'Land 2' }],
+      ['users', 'users-1.csv', {}],
+      ['users', 'users-2.csv', {}],
+    ]);
+    const late = await findTables([join(from, 'events', 'events-l*.csv'), join(from, 'addresses.csv')]);
+    expect(late.tables.map(({ file }) => file)).toEqual(['events-late.csv', 'addresses.csv']);
+    expect(await reason(findTables(`${from}/*.tsv`))).toBe(`There is no file ${from}/*.tsv.`);
+  });
+
+  it.each([
+    ['a quote that does not close', 'e3,s2,"bob,page_view,2021-02-11T10:00:00Z,p1,\n'],
+    ['a separator too many', 'e3,s2,bob,page_view,2021-02-11T10:00:00Z,p1,,\n'],
+    ['a value too few', 'e3,s2,bob\n'],
+  ])('refuses %s, with its line', async (_, line) => {
+    const from = join(folder, 'malformed');
+    await mkdir(from, { recursive: true });
+    await writeFile(join(from, 'events.csv'), shop['events.csv'] + line);
+    const streamed = await reason(prepare({ from, id: 'malformed', stream: true }));
+    expect(streamed).toMatch(/^events[.]csv: 1 record cannot be read: line 4 has /);
+    expect(streamed).toBe(await reason(prepare({ from, id: 'malformed' })));
+  });
+
+  it.each([
+    ['UTF-16', Buffer.from('\ufeffevent_id', 'utf16le'), 'events.csv is UTF-16 text. Save it as UTF-8.'],
+    ['nothing', Buffer.alloc(0), 'events.csv is empty.'],
+    [
+      'other text',
+      Buffer.concat([Buffer.from(shop['events.csv']), Buffer.from([0xe9, 10])]),
+      'events.csv is not UTF-8 text: line 4 has bytes that no text has. Save it as UTF-8.',
+    ],
+  ])('refuses %s', async (_, content, sentence) => {
+    const from = join(folder, 'unreadable');
+    await mkdir(from, { recursive: true });
+    await writeFile(join(from, 'events.csv'), content);
+    expect(await reason(prepare({ from, id: 'unreadable', stream: true }))).toBe(sentence);
+  });
+
+  it('refuses a packed file that is cut short', async () => {
+    const from = join(folder, 'cut');
+    await mkdir(from, { recursive: true });
+    await writeFile(join(from, 'events.csv.gz'), gzipSync(shop['events.csv'].repeat(50)).subarray(0, -12));
+    expect(await reason(prepare({ from, id: 'cut' }))).toBe('events.csv.gz is no whole gzip archive. Pack it again.');
+  });
+
+  it('counts records across the parts that stand in memory, as DuckDB does', async () => {
+    const from = join(folder, 'long');
+    await mkdir(from, { recursive: true });
+    const page = `"a ""page""\nwith lines, ${'x'.repeat(300)}"`;
+    const lines = Array.from(
+      { length: 30_000 },
+      (_, index) =>
+        `e${index},s${index >> 2},ann,page_view,2021-02-11T10:00:${index % 60 < 10 ? '0' : ''}${index % 60}Z,p1,,${page}`,
+    );
+    lines[29_990] = 'late,s1,ann,page_view,yesterday,p1,,here';
+    const text = `event_id,session_id,user_id,event_type,created_at,product_id,order_id,page_url\n${lines.join('\n')}`;
+    expect(text.length).toBeGreaterThan(10_000_000);
+    await writeFile(join(from, 'events.csv'), text);
+    const streamed = await reason(prepare({ from, id: 'long', stream: true }));
+    expect(streamed).toMatch(
+      /^events[.]csv: 1 value of created_at is not a time .* the first in line 59982: "yesterday"/,
+    );
+    expect(streamed).toBe(await reason(prepare({ from, id: 'long' })));
+  });
+});
+
+describe('a database file', () => {
+  let original: string;
+  beforeAll(async () => {
+    original = (await prepare({ id: 'original' })).folder;
+  });
+
+  async function copied(name: string): Promise<string> {
+    const published = join(folder, 'out', name);
+    await rm(published, { recursive: true, force: true });
+    await cp(original, published, { recursive: true });
+    return published;
+  }
+
+  /** A published dataset whose database file was changed, with a manifest that agrees. */
+  async function changed(change: string): Promise<string> {
+    const published = await copied('changed');
+    const path = join(published, 'dataset.duckdb');
+    const instance = await DuckDBInstance.create(path);
+    const connection = await instance.connect();
+    await connection.run(change);
+    await connection.run('checkpoint');
+    connection.closeSync();
+    instance.closeSync();
+    await promise(published, await readFile(path));
+    return published;
+  }
+
+  async function promise(published: string, content: Uint8Array): Promise<void> {
+    const manifest = await publishedManifest(published);
+    if (manifest.kind !== 'marts' || manifest.database === undefined) throw new Error('No database was published.');
+    const database = { ...manifest.database, bytes: content.length, sha256: await sha256(content) };
+    await writeFile(join(published, 'manifest.json'), jsonText({ ...manifest, database }));
+  }
+
+  it.each([
+    ['a view', 'drop table facts; create view facts as select 1 as has_users', 'holds a view (facts)'],
+    ['a macro', 'create macro count_star() as 7', 'holds a macro (count_star)'],
+    ['a second schema', 'create schema more', 'holds a schema (more)'],
+    ['a column too many', 'alter table facts add column more integer', 'holds facts.more'],
+    ['a default', 'alter table facts alter has_users set default 7', 'lacks facts.has_users bigint'],
+    ['another type', 'alter table facts alter has_users type varchar', 'lacks facts.has_users bigint'],
+    ['a table less', 'drop table order_status', 'lacks order_status.order_id varchar'],
+    ['fewer rows', 'delete from session_steps', '0 rows of session_steps where the manifest promises 2 rows'],
+  ])('is refused with %s, and the Parquet files are read', async (_, change, why) => {
+    const published = await changed(change);
+    await loadRaw(join(folder, 'shop'));
+    const expected = await marts();
+    const [note, ...more] = await loadPublished(published);
+    expect(note).toContain('note: dataset.duckdb was not used, and the tables were read one by one');
+    expect(note).toContain(why);
+    expect(more).toEqual([]);
+    expect(await marts()).toEqual(expected);
+  });
+
+  it('is refused when it is damaged, altered or of another version', async () => {
+    const published = await copied('damaged');
+    const manifest = await publishedManifest(published);
+    const path = join(published, 'dataset.duckdb');
+    const content = await readFile(path);
+    content[20_000] = 255 - (content[20_000] ?? 0);
+    await writeFile(path, content);
+    expect((await loadPublished(published))[0]).toContain('its content has been altered');
+    content.fill(255, 4096, 12_288);
+    await writeFile(path, content);
+    await promise(published, content);
+    expect((await loadPublished(published))[0]).toContain(
+      'cannot be opened: it is damaged, cut short or of another version',
+    );
+    if (manifest.kind !== 'marts') throw new Error('No marts were published.');
+    const newer = { ...manifest, database: { ...manifest.database, storage: 'v9.0.0' } };
+    await writeFile(join(published, 'manifest.json'), jsonText(newer));
+    expect((await loadPublished(published))[0]).toContain('it is written for another version (v9.0.0)');
+    expect(await engine.run(sql`select count(*) as sessions from sessions`)).toEqual([{ sessions: 1 }]);
   });
 });
 
@@ -279,19 +522,28 @@ describe.each([
 ])('%s', (name, from) => {
   const absent = !existsSync(join(from, name.includes('real') ? 'events.csv' : 'manifest.json'));
 
-  it.skipIf(absent)(`give the figures, and the same from the published marts (needs ${from})`, async () => {
-    const { report, folder: published } = await prepare({ from, id: 'greenery' });
-    expect(report.issues.map(({ grade, table, column }) => [grade, table, column])).toEqual([
-      ['note', 'addresses', 'address_id'],
-    ]);
-    await expectSameMarts(from, published);
-    const reached = (step: number) => sql`cast(count(*) filter (furthest_step >= ${param(step, 'integer')}) as bigint)`;
-    expect(
-      await engine.run(
-        sql`select ${reached(1)} as views, ${reached(2)} as carts, ${reached(3)} as checkouts, ${reached(4)} as shipped from sessions`,
-      ),
-    ).toEqual([{ views: 578, carts: 467, checkouts: 361, shipped: 335 }]);
-  });
+  it.skipIf(absent)(
+    `give the figures, and the same from the published marts (needs ${from})`,
+    async () => {
+      const { report, folder: published } = await prepare({ from, id: 'greenery' });
+      expect(report.issues.map(({ grade, table, column }) => [grade, table, column])).toEqual([
+        ['note', 'addresses', 'address_id'],
+      ]);
+      await expectSameMarts(from, published);
+      const streamed = await prepare({ from, id: 'greenery-streamed', stream: true, threads: 2 });
+      expect(streamed.report).toEqual(report);
+      expect(streamed.manifest.dataVersion).toBe((await publishedManifest(published)).dataVersion);
+      await expectSameMarts(from, streamed.folder);
+      const reached = (step: number) =>
+        sql`cast(count(*) filter (furthest_step >= ${param(step, 'integer')}) as bigint)`;
+      expect(
+        await engine.run(
+          sql`select ${reached(1)} as views, ${reached(2)} as carts, ${reached(3)} as checkouts, ${reached(4)} as shipped from sessions`,
+        ),
+      ).toEqual([{ views: 578, carts: 467, checkouts: 361, shipped: 335 }]);
+    },
+    60_000,
+  );
 
   it.skipIf(absent)(`leave nothing that tells who a person is (needs ${from})`, async () => {
     const { folder: published } = await prepare({ from, id: 'greenery' });

@@ -6,8 +6,9 @@ import type { Prepared } from './prepareDataset.ts';
 export function reportText({ report, ignored, folder, manifest }: Prepared): string {
   const width = Math.max(...report.tables.map(({ file }) => file.length));
   const lines = ['Loaded'];
-  for (const { file, rows, ignoredColumns } of report.tables) {
-    lines.push(`  ${file.padEnd(width)}  ${counted(rows, 'row')}`);
+  for (const { file, rows, records, ignoredColumns } of report.tables) {
+    const others = records.physical === rows ? '' : ` of ${counted(records.physical, 'record')}`;
+    lines.push(`  ${file.padEnd(width)}  ${counted(rows, 'row')}${others}`);
     if (ignoredColumns.length > 0)
       lines.push(`  ${' '.repeat(width)}  columns without use: ${ignoredColumns.join(', ')}`);
   }
@@ -15,6 +16,11 @@ export function reportText({ report, ignored, folder, manifest }: Prepared): str
   lines.push('', ...(report.issues.length === 0 ? ['All checks passed.'] : issueLines(report.issues)), '');
   const bytes = manifest.tables.reduce((sum, table) => sum + table.bytes, 0);
   lines.push(`Written to ${folder}: ${counted(manifest.tables.length, 'table')}, ${byteSize(bytes)}`);
+  if (manifest.kind === 'marts' && manifest.database !== undefined) {
+    lines.push(
+      `  ${manifest.database.file} holds all of them for the page to open: ${byteSize(manifest.database.bytes)}`,
+    );
+  }
   for (const { file } of manifest.downloads ?? []) {
     lines.push(
       `  ${file} holds names, e-mail addresses and phone numbers. Do not publish it unless all of them agree.`,

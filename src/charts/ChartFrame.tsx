@@ -21,6 +21,8 @@ interface ChartFrameProps {
   readonly numbers: Numbers | 'drawn' | null;
   /** The numbers answer an older question than the one on the page. */
   readonly stale: boolean;
+  /** Some numbers are still being counted; those that are there answer the question on the page. */
+  readonly unfinished?: boolean;
   readonly error: { readonly sentence: string; readonly onRetry: () => void } | null;
   /** Said instead of the picture when there is nothing to draw. */
   readonly empty: string | null;
@@ -36,7 +38,7 @@ interface ChartFrameProps {
 /** A panel: a figure named by its title, the picture, and the same numbers as a table that is always in the page. */
 export function ChartFrame(props: ChartFrameProps) {
   const { title, name = panelName(title), subtitle, subjects, tools, numbers, stale, error, empty, proof } = props;
-  const { note = null, height, children } = props;
+  const { note = null, unfinished = false, height, children } = props;
   const figure = useRef<HTMLElement>(null);
   const titleId = useId();
   const [tableShown, showTable] = useState(false);
@@ -48,7 +50,7 @@ export function ChartFrame(props: ChartFrameProps) {
         ref={figure}
         className={styles.frame}
         aria-labelledby={titleId}
-        aria-busy={loading || (stale && error === null)}
+        aria-busy={loading || ((stale || unfinished) && error === null)}
         style={{ '--picture': `${height}px` } as CSSProperties}
       >
         <figcaption className={styles.head}>

@@ -10,13 +10,14 @@ import {
   utf8,
   withLittleMemory,
 } from './contractChecks.ts';
-import type { Engine } from './engine.ts';
+import type { Engine, Row } from './engine.ts';
 
-/** The committed Parquet files, by name. */
+/** The committed files, by name: Parquet, and one database. */
 export interface ContractFiles {
   readonly types: Uint8Array;
   readonly empty: Uint8Array;
   readonly categories: Uint8Array;
+  readonly attached: Uint8Array;
 }
 
 /** All cases, for one engine, in this order: the last one closes it. */
@@ -28,7 +29,9 @@ export function engineContract(files: ContractFiles): readonly ContractCase[] {
     ...cancelling,
     ...csvFiles,
     ...parquetFiles(files),
+    ...databaseFiles(files),
     ...askContract(files.types),
+    ...attachedAndLocked,
     ...closing,
   ];
 }
@@ -517,6 +520,90 @@ function parquetFiles(files: ContractFiles): readonly ContractCase[] {
   ];
 }
 
+const attachedSums = sql`
+  select count(*) as row_count, count(distinct word) as words, sum(id) as id_sum, max(happened_at)::varchar as last_at
+  from shipped.numbers`;
+
+const attachedAnswer: readonly Row[] = [
+  { row_count: 3000, words: 3, id_sum: 4_498_500, last_at: '2021-02-10 00:49:59' },
+];
+
+/** From the second case on, the database is attached; it stays so until the engine is closed. */
+function databaseFiles({ attached }: ContractFiles): readonly ContractCase[] {
+  const file = (bytes: Uint8Array) => new Blob([bytes as Uint8Array<ArrayBuffer>]);
+  const unusable: readonly (readonly [string, Uint8Array])[] = [
+    ['nothing', new Uint8Array()],
+    ['text', utf8('no database '.repeat(1000))],
+    ['a database that is cut short', attached.slice(0, 12_288)],
+    ['a database of another version', attached.map((byte, index) => (index === 12 ? 1 : byte))],
+    [
+      'a database with a damaged header',
+      attached.map((byte, index) => (index > 4096 && index < 12_288 ? 255 - byte : byte)),
+    ],
+  ];
+  return [
+    ...unusable.map(([what, bytes]) => ({
+      title: `refuses ${what} as a database and stays usable`,
+      check: async (engine: Engine) => {
+        const error = await expectError('sql', () => engine.attach('broken', file(bytes)));
+        if (!error.message.startsWith('The database file for broken cannot be opened')) throw new Error(error.message);
+        await expectError('sql', () => engine.run(sql`select * from broken.numbers`));
+        await expectUsable(engine);
+      },
+    })),
+    {
+      title: 'reads an attached database, once more after it was let go, and writes nothing to it',
+      check: async (engine) => {
+        await engine.attach('shipped', file(attached));
+        await expectRows(engine, attachedSums, attachedAnswer);
+        await engine.detach('shipped');
+        await engine.detach('shipped');
+        await expectError('sql', () => engine.run(attachedSums));
+        await engine.attach('shipped', file(attached));
+        await expectRows(engine, attachedSums, attachedAnswer);
+        await expectError('sql', () => engine.exec(sql`insert into shipped.numbers select * from shipped.numbers`));
+        await expectError('sql', () => engine.exec(sql`create table shipped.more as select 1 as n`));
+        await expectError('sql', () => engine.attach('shipped', file(attached)));
+        await expectRows(engine, attachedSums, attachedAnswer);
+      },
+    },
+    {
+      title: 'shows an attached table under a plain name, to a person too',
+      check: async (engine) => {
+        await engine.exec(sql`create view numbers as select * from shipped.numbers`);
+        await expectRows(engine, sql`select max(id) as last from numbers where word = 'checkout'`, [{ last: 2999 }]);
+        const described = await engine.ask('describe numbers', { mostRows: 9 });
+        expectEqual(
+          described.rows.map(([name, type]) => [name, type]),
+          [
+            ['id', 'BIGINT'],
+            ['word', 'VARCHAR'],
+            ['happened_at', 'TIMESTAMP'],
+          ],
+        );
+        await engine.exec(sql`create table copied as select * from numbers where id < 10`);
+        await expectRows(engine, sql`select count(*) as row_count from copied`, [{ row_count: 10 }]);
+        await engine.exec(sql`drop table copied`);
+      },
+    },
+  ];
+}
+
+const attachedAndLocked: readonly ContractCase[] = [
+  {
+    title: 'goes on reading what was attached when it is locked, and attaches nothing more',
+    check: async (engine) => {
+      await expectRows(engine, attachedSums, attachedAnswer);
+      const { rows } = await engine.ask('select count(*) from numbers where id % 3 = 1', { mostRows: 1 });
+      expectEqual(rows, [[1000]]);
+      await expectError('sql', () => engine.attach('more', new Blob(['no database'])));
+      await expectError('sql', () => engine.exec(sql`detach no_such_database`));
+      await engine.detach('no such database');
+      await expectUsable(engine);
+    },
+  },
+];
+
 const closing: readonly ContractCase[] = [
   {
     title: 'can be closed twice, and answers nothing afterwards',
@@ -530,6 +617,8 @@ const closing: readonly ContractCase[] = [
       await expectError('lost', () => engine.exec(sql`select 1 as n`));
       await expectError('lost', () => engine.register('late.csv', utf8('n\n1\n')));
       await expectError('lost', () => engine.unregister('late.csv'));
+      await expectError('lost', () => engine.attach('late', new Blob(['late'])));
+      await expectError('lost', () => engine.detach('shipped'));
       await expectError('lost', () => engine.readParquet('late', 'late.parquet'));
       await expectError('lost', () => engine.ask('select 1', { mostRows: 1 }));
       await expectError('lost', () => engine.exec(sql`select 1 as n`));

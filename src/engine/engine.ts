@@ -76,6 +76,14 @@ export interface Engine {
   /** Creates `table` from a registered Parquet file, with the file's own column types; gives the row count back. */
   readParquet(table: string, name: string): Promise<number>;
   /**
+   * Opens a DuckDB database file, read only, as the catalogue `name`: its tables are `name.main.…`. Nothing is loaded: a statement
+   * reads the blocks it needs from `file`, also after `lock`. Rejects with a `sql` error when the file is not one that this
+   * DuckDB can read. What the file holds is not checked: it may have views and macros.
+   */
+  attach(name: string, file: Blob): Promise<void>;
+  /** Closes an attached file and forgets it; nothing happens when no file has that name. */
+  detach(name: string): Promise<void>;
+  /**
    * Runs one statement for its effect. For loading only: it cannot be cancelled. All share one connection, in the order
    * they were given: what is temporary, such as DuckDB's reject tables, and an open transaction last until the next.
    */
@@ -90,8 +98,8 @@ export interface Engine {
    */
   ask(text: string, options: AskOptions): Promise<Answer>;
   /**
-   * Shuts the engine off from files, hosts, extensions and settings, for good. Call when everything is loaded: `register` and
-   * `readParquet` reject from then on, `exec` and `run` have the tables only. Calling it twice is allowed.
+   * Shuts the engine off from files, hosts, extensions and settings, for good. Call when everything is loaded: `register`,
+   * `readParquet` and `attach` reject from then on, `exec` and `run` have the tables only. Calling it twice is allowed.
    */
   lock(): Promise<void>;
   /** Releases everything. Calling it twice is allowed; later calls of other methods reject with `lost`. */

@@ -45,12 +45,21 @@ export function unreadableParquet(name: string, cause: unknown): EngineError {
   );
 }
 
+/** The file to be attached as `name` cannot be opened. */
+export function unreadableDatabase(name: string, cause: unknown): EngineError {
+  return new EngineError(
+    'sql',
+    `The database file for ${name} cannot be opened: it is damaged, cut short or of another version of DuckDB.`,
+    { cause },
+  );
+}
+
 /** Nobody registered `name`. */
 export function unregisteredFile(name: string): EngineError {
   return new EngineError('sql', `There is no file ${name}: it was not loaded, or was already let go.`);
 }
 
-/** The engine was locked, and `register` or `readParquet` came after it. */
+/** The engine was locked, and `register`, `readParquet` or `attach` came after it. */
 export function lockedError(): EngineError {
   return new EngineError('sql', 'The database is shut off from files: nothing more can be loaded into it.');
 }

@@ -63,7 +63,7 @@ it('still spills to disk when it is locked', async () => {
 
 it('has fixtures that can be written again, byte for byte', async () => {
   await writeFixtures(folder);
-  for (const name of ['types.parquet', 'empty.parquet', 'categories.parquet']) {
+  for (const name of ['types.parquet', 'empty.parquet', 'categories.parquet', 'attached.duckdb']) {
     expect(await bytesOf(folder, name)).toEqual(await bytesOf(fixtures, name));
   }
 });
@@ -73,6 +73,7 @@ describe('the contract', async () => {
     types: await bytesOf(fixtures, 'types.parquet'),
     empty: await bytesOf(fixtures, 'empty.parquet'),
     categories: await bytesOf(fixtures, 'categories.parquet'),
+    attached: await bytesOf(fixtures, 'attached.duckdb'),
   });
   it.each(contract)('$title', ({ check }) => check(engine));
 });

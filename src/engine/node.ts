@@ -18,12 +18,13 @@ import {
   closedError,
   engineError,
   lockedError,
+  unreadableDatabase,
   unreadableParquet,
   unregisteredFile,
 } from './engineErrors.ts';
 import { lockStatements } from './lockStatements.ts';
 import { naiveTimes } from './parquetTable.ts';
-import { inline } from '../sql/render.ts';
+import { inline, textLiteral } from '../sql/render.ts';
 import { decimalNumber, plainRows, unplainColumn } from './rows.ts';
 
 export interface NodeEngineOptions {
@@ -34,9 +35,34 @@ export interface NodeEngineOptions {
   readonly threads?: number | undefined;
 }
 
+/** How a database file is written. */
+export interface DatabaseFormat {
+  /** Version of DuckDB’s file format, such as `v1.2.0`. */
+  readonly storage: string;
+  /** A file is a whole number of blocks; a power of two from 16 384 on, 262 144 when left out. */
+  readonly blockBytes?: number | undefined;
+}
+
+/** One table of a database file. */
+export interface WrittenTable {
+  readonly name: string;
+  readonly rows: Sql;
+}
+
 export interface NodeEngine extends Engine {
   /** Makes a file on disk readable as `name` without copying it. */
   registerFile(name: string, path: string): Promise<void>;
+  /** As `attach`, of a file on disk, which is not copied and has to stay. */
+  attachFile(name: string, path: string): Promise<void>;
+  /**
+   * Writes a database file at `path`, where there must be none, that holds exactly these tables, each the rows of its query in
+   * their order. The next table is asked for when the one before it is written.
+   */
+  writeDatabase(
+    path: string,
+    format: DatabaseFormat,
+    tables: AsyncIterable<WrittenTable> | Iterable<WrittenTable>,
+  ): Promise<void>;
 }
 
 /** How often a running statement is told to stop: DuckDB forgets an interrupt that arrives before it has begun. */
@@ -66,6 +92,9 @@ class NativeEngine implements NodeEngine {
   readonly #instance: DuckDBInstance;
   readonly #folder: string;
   readonly #files = new Set<string>();
+  /** Attached files that are copies of ours, null for others, by the name of their catalogue. */
+  readonly #attached = new Map<string, string | null>();
+  #everAttached = 0;
   /** The connection of `exec`, and what it does now. */
   readonly #loading: DuckDBConnection;
   #loaded: Promise<void> = Promise.resolve();
@@ -106,8 +135,60 @@ class NativeEngine implements NodeEngine {
     return naiveTimes(table, (query) => this.run(query));
   }
 
+  async attach(name: string, file: Blob): Promise<void> {
+    this.#refuseWhenClosed();
+    this.#refuseWhenLocked();
+    const path = join(this.#folder, `attached-${this.#everAttached++}.duckdb`);
+    await writeFile(path, file.stream());
+    try {
+      await this.attachFile(name, path);
+    } catch (error) {
+      await rm(path);
+      throw error;
+    }
+    this.#attached.set(name, path);
+  }
+
+  async attachFile(name: string, path: string): Promise<void> {
+    this.#refuseWhenLocked();
+    try {
+      await this.#effect(`attach ${textLiteral(path)} as ${inline(ident(name))} (read_only)`);
+    } catch (error) {
+      throw error instanceof EngineError && error.kind === 'sql' ? unreadableDatabase(name, error) : error;
+    }
+    this.#attached.set(name, null);
+  }
+
+  async detach(name: string): Promise<void> {
+    this.#refuseWhenClosed();
+    const path = this.#attached.get(name);
+    if (path === undefined) return;
+    await this.exec(sql`detach ${ident(name)}`);
+    this.#attached.delete(name);
+    if (path !== null) await rm(path);
+  }
+
+  async writeDatabase(
+    path: string,
+    format: DatabaseFormat,
+    tables: AsyncIterable<WrittenTable> | Iterable<WrittenTable>,
+  ): Promise<void> {
+    const { storage, blockBytes = 262_144 } = format;
+    const options = `storage_version ${textLiteral(storage)}, block_size ${blockBytes}`;
+    await this.#effect(`attach ${textLiteral(path)} as written (${options})`);
+    try {
+      for await (const { name, rows } of tables) await this.exec(sql`create table written.${ident(name)} as ${rows}`);
+      await this.exec(sql`checkpoint written`);
+    } finally {
+      await this.exec(sql`detach written`);
+    }
+  }
+
   exec(query: Sql): Promise<void> {
-    const text = inline(query);
+    return this.#effect(inline(query));
+  }
+
+  #effect(text: string): Promise<void> {
     const work = () =>
       this.#tracked(text, (stop) =>
         interruptible(stop, this.#loading, async (connection) => {

@@ -4,6 +4,7 @@ import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vite
 import { sql } from '../sql/sql.ts';
 import { engineContract } from './contract.ts';
 import type { MortalEngine } from './engine.ts';
+import attachedUrl from './fixtures/attached.duckdb?url';
 import categoriesUrl from './fixtures/categories.parquet?url';
 import emptyUrl from './fixtures/empty.parquet?url';
 import typesUrl from './fixtures/types.parquet?url';
@@ -18,6 +19,7 @@ describe('the contract', async () => {
     types: await bytesAt(typesUrl),
     empty: await bytesAt(emptyUrl),
     categories: await bytesAt(categoriesUrl),
+    attached: await bytesAt(attachedUrl),
   });
   let engine: MortalEngine;
   beforeAll(async () => {

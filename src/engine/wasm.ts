@@ -1,4 +1,4 @@
-import { AsyncDuckDB, VoidLogger } from '@duckdb/duckdb-wasm';
+import { AsyncDuckDB, DuckDBDataProtocol, VoidLogger } from '@duckdb/duckdb-wasm';
 import wasmAsset from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
 import { ident, sql, type Sql } from '../sql/sql.ts';
 import { arrowRows } from './arrowRows.ts';
@@ -12,6 +12,7 @@ import {
   engineError,
   lockedError,
   lostError,
+  unreadableDatabase,
   unreadableParquet,
   unregisteredFile,
 } from './engineErrors.ts';
@@ -123,6 +124,9 @@ class WasmEngine implements MortalEngine {
   readonly #stuckMs: number;
   /** Registered files. DuckDB has them, but not Parquet, which it cannot read here: those stay on the page. */
   readonly #files = new Map<string, Blob | 'in DuckDB'>();
+  /** Attached files: the catalogue’s name and DuckDB’s name of the file, which is never used twice. */
+  readonly #attached = new Map<string, string>();
+  #everAttached = 0;
   /** Rejects every promise somebody waits for: DuckDB-WASM settles none of its own when its worker is gone. */
   readonly #waiting = new Set<(error: EngineError) => void>();
   /** Settles when the statement before the next one is done: the worker takes one at a time anyway. */
@@ -173,6 +177,31 @@ class WasmEngine implements MortalEngine {
         if (read !== rows) throw unreadableParquet(name, `${read} of ${rows} rows arrived`);
         return read;
       });
+    });
+  }
+
+  attach(name: string, file: Blob): Promise<void> {
+    return this.#beforeLock(async () => {
+      const path = `attached-${this.#everAttached++}.duckdb`;
+      // The file stays outside of the WebAssembly memory: the worker reads slices of it.
+      await this.#db.registerFileHandle(path, file, DuckDBDataProtocol.BROWSER_FILEREADER, true);
+      try {
+        await this.#statement(this.#loading, `attach '${path}' as ${inline(ident(name))} (read_only)`);
+      } catch (error) {
+        await this.#db.dropFile(path);
+        throw error instanceof EngineError && error.kind === 'sql' ? unreadableDatabase(name, error) : error;
+      }
+      this.#attached.set(name, path);
+    });
+  }
+
+  detach(name: string): Promise<void> {
+    return this.#inTurn(async () => {
+      const path = this.#attached.get(name);
+      if (path === undefined) return;
+      await this.#statement(this.#loading, inline(sql`detach ${ident(name)}`));
+      this.#attached.delete(name);
+      await this.#db.dropFile(path);
     });
   }
 

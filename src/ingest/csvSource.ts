@@ -32,7 +32,7 @@ export async function csvSource(
   const { delimiter, names } = header;
   const text = new CsvText(bytes, { delimiter, columns: names.length, firstLine });
   await readWhole(text, bytes, file, firstLine);
-  if (text.malformed > 0) throw malformed(text, file, table);
+  if (text.malformed > 0) throw malformedText(text, file, table);
 
   const columns = names.map((spelled, index) => ({ name: spelled, sql: ident(`c${index}`), type: 'VARCHAR' }));
   // Positional names: what a header says never becomes part of a statement.
@@ -96,7 +96,8 @@ function linesOfText(bytes: Uint8Array): number {
   }
 }
 
-function malformed(text: CsvText, file: string, table: string): DatasetError {
+/** The error that records make which cannot be read. */
+export function malformedText(text: CsvText, file: string, table: string): DatasetError {
   const examples = text.examples.map(({ line, problem }) => `line ${line} has ${problem}`);
   if (text.malformed > examples.length) examples.push('…');
   return fatal(

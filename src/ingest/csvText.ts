@@ -51,18 +51,15 @@ export class CsvText {
   readonly examples: Malformed[] = [];
   /** Lines of the records below the header; the first of them is row 0. */
   readonly lines = new LineMap();
-  private readonly text: CsvRecords;
-  private readonly size: number;
+  private text: CsvRecords;
+  private size: number;
   private readonly columns: number;
+  private readonly delimiter: string;
   private lineEnd: LineEnd = '';
 
   constructor(bytes: Uint8Array, options: { delimiter: string; columns: number; firstLine: number }) {
-    this.text = new CsvRecords(bytes, {
-      dialect: { delimiter: options.delimiter, quote: '"', escape: '"' },
-      at: 0,
-      line: options.firstLine,
-      isLenient: false,
-    });
+    this.delimiter = options.delimiter;
+    this.text = this.recordsOf(bytes, options.firstLine);
     this.size = bytes.length;
     this.columns = options.columns;
   }
@@ -70,13 +67,44 @@ export class CsvText {
   /** Reads whole records until `position` is reached or passed; gives the position back that was reached. */
   readTo(position: number): number {
     const until = Math.min(position, this.size);
-    while (this.text.at < until) this.readRecord();
+    while (this.text.at < until) {
+      this.text.read();
+      this.noteRecord();
+    }
     return this.text.at;
   }
 
-  private readRecord(): void {
+  /**
+   * Reads the next part of a text that is too large to stand in memory whole; the constructor got no bytes then. Gives back where
+   * the record starts that the end of the part may have cut off: the next part has to begin there. `isLast`: there is no more.
+   */
+  readPart(part: Uint8Array, isLast: boolean): number {
+    this.text = this.recordsOf(part, this.text.line);
+    this.size = part.length;
+    while (this.text.at < part.length) {
+      this.text.read();
+      if (this.text.at >= part.length && !isLast) {
+        const { start, startLine } = this.text;
+        this.text = this.recordsOf(part.subarray(0, 0), startLine);
+        return start;
+      }
+      this.noteRecord();
+    }
+    return part.length;
+  }
+
+  /** The line in which the next record starts. */
+  get line(): number {
+    return this.text.line;
+  }
+
+  private recordsOf(bytes: Uint8Array, line: number): CsvRecords {
+    const dialect = { delimiter: this.delimiter, quote: '"', escape: '"' } as const;
+    return new CsvRecords(bytes, { dialect, at: 0, line, isLenient: false });
+  }
+
+  private noteRecord(): void {
     const { text } = this;
-    text.read();
     let { problem } = text;
     // DuckDB skips a line without any character, except where it is the only value of its row.
     const isSkipped = text.isBlank && this.columns > 1;

@@ -20,17 +20,26 @@ export interface FetchOptions {
   readonly cache?: RequestCache;
 }
 
+/**
+ * Files larger than this are not kept for visits without a network: the browser’s own cache may have them, and twice half a
+ * gigabyte is more than a reader gave away by looking at numbers.
+ */
+const mostKeptBytes = 64 * 1024 ** 2;
+
 /** Reads the files of the dataset whose folder is at `base`, an absolute URL with a slash at its end. */
 export function filesAt(base: string, fetch: Fetch): ReadFile {
-  return ({ file, bytes, sha256 }, onBytes, signal) =>
-    // The hash in the address keeps a cache from answering with an older publication of the same file.
-    fetchFile(`${base}${file}${sha256 === null ? '' : `?v=${sha256.slice(0, 16)}`}`, {
+  return ({ file, bytes, sha256 }, onBytes, signal) => {
+    // The hash in the address keeps a cache from answering with an older publication of the same file; under `v`, the service
+    // worker keeps it too.
+    const name = bytes > mostKeptBytes ? 'large' : 'v';
+    return fetchFile(`${base}${file}${sha256 === null ? '' : `?${name}=${sha256.slice(0, 16)}`}`, {
       file,
       bytes,
       fetch,
       onBytes,
       signal,
     });
+  };
 }
 
 /** The server answers, and what it answers is that the file is not there. */
@@ -123,7 +132,8 @@ async function receive(
   }
   if (!response.ok) throw fatal(refusal(file, response.status), { file });
 
-  const parts: Uint8Array[] = [];
+  // Room for all of it at once, if the server agrees: a large file must not stand in memory twice, in parts and joined.
+  let content = new Uint8Array(Number(response.headers.get('content-length')) === bytes ? bytes : 0);
   let received = 0;
   const cut = (cause: unknown): Dropped => ({
     dropped:
@@ -134,7 +144,8 @@ async function receive(
   try {
     const reader = response.body?.getReader();
     for (let read = await reader?.read(); read?.value !== undefined; read = await reader?.read()) {
-      parts.push(read.value);
+      if (received + read.value.length > content.length) content = enlarged(content, received + read.value.length);
+      content.set(read.value, received);
       received += read.value.length;
       alive();
       options.onBytes?.(received);
@@ -143,7 +154,7 @@ async function receive(
     stop.throwIfAborted();
     return cut(cause);
   }
-  const content = joined(parts, received);
+  if (received < content.length) content = content.slice(0, received);
   if (isWebPage(content)) throw new FileMissingError(file, `The server sent a web page instead of ${file}.`);
   if (received === 0) throw fatal(`${file} is empty.`, { file });
   return bytes !== null && received < bytes ? cut(undefined) : content;
@@ -154,14 +165,10 @@ function refusal(file: string, status: number): string {
   return `The server failed to send ${file} (${status}). Retry in a while.`;
 }
 
-function joined(parts: readonly Uint8Array[], length: number): Uint8Array {
-  const content = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    content.set(part, at);
-    at += part.length;
-  }
-  return content;
+function enlarged(content: Uint8Array<ArrayBuffer>, needed: number): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(Math.max(needed, 2 * content.length));
+  larger.set(content);
+  return larger;
 }
 
 /** Hosts of single-page sites answer a missing file with status 200 and their start page. */

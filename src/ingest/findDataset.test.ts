@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { UnconfirmedHostError } from './datasetAddress.ts';
 import { findDataset } from './findDataset.ts';
+import { martTables } from '../model/tables.ts';
 
 const base = 'https://shop.example/sub/data/';
 
@@ -100,6 +101,39 @@ it('asks nothing of another site until the site allows it and a person agreed', 
   const found = await look([host], [host]);
   expect(found.base).toBe('https://elsewhere.example/a/');
   expect(asked).toEqual([elsewhere]);
+});
+
+it('uses the database file of this site, and never that of another', async () => {
+  const marts = JSON.stringify({
+    format: 1,
+    id: 'prepared',
+    title: 'Prepared',
+    description: '',
+    currency: 'USD',
+    newest: null,
+    dataVersion: '0'.repeat(16),
+    kind: 'marts',
+    tables: Object.keys(martTables).map((table) => ({
+      table,
+      file: `${table}.parquet`,
+      format: 'parquet',
+      rows: 0,
+      bytes: 0,
+      sha256: '0'.repeat(64),
+      newest: null,
+    })),
+    database: { file: 'dataset.duckdb', bytes: 1, sha256: '1'.repeat(64), storage: 'v1.2.0' },
+  });
+  const look = async (address: string) => {
+    const hosts = ['https://elsewhere.example'];
+    const fetch = () => Promise.resolve(new Response(marts));
+    const found = await findDataset(address, { base, allowedHosts: hosts, confirmedHosts: hosts, fetch });
+    return found.manifest;
+  };
+  expect(await look('data/mine/manifest.json')).toHaveProperty('database.file', 'dataset.duckdb');
+  const theirs = await look('https://elsewhere.example/a/manifest.json');
+  expect(theirs.tables).toHaveLength(Object.keys(martTables).length);
+  expect(theirs).toHaveProperty('database', undefined);
 });
 
 it('sends neither cookies nor the address of the page to another site', async () => {

@@ -65,9 +65,7 @@ export async function findDataset(id: string | null, options: FindOptions): Prom
 
 /** A database file of another site is never opened: DuckDB’s own format is made for files one trusts, Parquet is checked in a worker. */
 function withoutDatabase(manifest: Manifest): Manifest {
-  if (manifest.kind === 'raw') return manifest;
-  const { database: _, ...tables } = manifest;
-  return tables;
+  return manifest.kind === 'raw' ? manifest : { ...manifest, database: undefined };
 }
 
 async function fetchText(url: string, file: string, { fetch, signal }: FindOptions): Promise<string> {

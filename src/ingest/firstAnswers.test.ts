@@ -12,12 +12,17 @@ const good: FirstAnswers = {
   answers: { ['a'.repeat(32)]: [{ n: 1, name: 'Pothos', none: null, yes: true }] },
 };
 
-function fetched({
-  text = firstAnswersText(good),
-  promised = text,
-  base = `${site}data/greenery/`,
-  status = 200,
-} = {}) {
+interface Given {
+  readonly text?: string;
+  /** What the manifest promises; the text itself by default. */
+  readonly promised?: string;
+  readonly base?: string;
+  readonly status?: number;
+}
+
+function fetched(given: Given = {}) {
+  const { text = firstAnswersText(good), base = `${site}data/greenery/`, status = 200 } = given;
+  const { promised = text } = given;
   const asked: string[] = [];
   const sha256 = createHash('sha256').update(promised).digest('hex');
   const manifest = {
@@ -38,7 +43,7 @@ it('reads what was written, under an address that names its content', async () =
   expect(asked).toEqual([expect.stringMatching(/data\/greenery\/answers\.json\?v=[0-9a-f]{16}$/)]);
 });
 
-it.each<[string, Parameters<typeof fetched>[0]]>([
+it.each<[string, Given]>([
   ['were altered', { promised: firstAnswersText(good), text: firstAnswersText(good).replace('"n":1', '"n":2') }],
   ['are of other data', { text: firstAnswersText({ ...good, dataVersion: 'fedcba9876543210' }) }],
   ['are of other definitions', { text: firstAnswersText({ ...good, definitions: '000000' }) }],

@@ -45,7 +45,7 @@ it('DuckDB-WASM loads, casts and checks as the native engine does', async () => 
         sha256: null,
       })),
     },
-    readFile: ({ table }) => Promise.resolve(encoded.get(table as RawTable) ?? new Uint8Array()),
+    readFile: ({ file }) => Promise.resolve(encoded.get(file.replace('.csv', '') as RawTable) ?? new Uint8Array()),
   });
   expect(issues.map(({ grade, sentence }) => `${grade}: ${sentence}`)).toEqual([
     'warning: products.csv: 1 value of price is not a number (such as 12.5), the first in line 3: "cheap". They count as empty.',

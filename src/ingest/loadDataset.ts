@@ -1,21 +1,27 @@
 import type { Engine } from '../engine/engine.ts';
 import { type Column, martTables, rawTables, type MartTable, type RawTable } from '../model/tables.ts';
 import { ident, sql } from '../sql/sql.ts';
+import { type DatabaseFile, openDatabase } from './databaseFile.ts';
 import { DatasetError, type DataIssue } from './issue.ts';
 import { type LoadedTable, loadTable, type Target } from './loadTable.ts';
 import { clearDataset, createAbsent, type LoadReport, martsOfRaw, stopWhenFatal } from './martsOfRaw.ts';
 import { type Progress, Teller } from './progress.ts';
 import type { DataFile } from './source.ts';
-import { verifyFile } from './verifyFile.ts';
+import { type Promised, verifyFile } from './verifyFile.ts';
 
 /** The files of one dataset: raw tables, or marts that were prepared ahead of time. A manifest is one. */
 export type Delivery =
   | { readonly kind: 'raw'; readonly tables: readonly DataFile<RawTable>[] }
-  | { readonly kind: 'marts'; readonly tables: readonly DataFile<MartTable>[] };
+  | {
+      readonly kind: 'marts';
+      readonly tables: readonly DataFile<MartTable>[];
+      /** All of the tables once more, in one file that need not be decoded. */
+      readonly database?: DatabaseFile | undefined;
+    };
 
 /** Gives the bytes of one file; calls `onBytes` with how many are there. */
 export type ReadFile = (
-  file: DataFile,
+  file: Promised,
   onBytes: (received: number) => void,
   signal: AbortSignal,
 ) => Promise<Uint8Array>;
@@ -35,10 +41,16 @@ export interface LoadOptions {
 export async function loadDataset({ engine, delivery, readFile, report, signal }: LoadOptions): Promise<LoadReport> {
   await clearDataset(engine);
   try {
+    const noted: DataIssue[] = [];
+    if (delivery.kind === 'marts' && delivery.database !== undefined) {
+      const opened = await openDatabase(engine, delivery.database, delivery.tables, { readFile, report, signal });
+      if ('report' in opened) return opened.report;
+      noted.push(opened.refused);
+    }
     const told = new Teller(delivery.tables, report);
     const { contents, issues: unverified } = await readFiles(delivery.tables, readFile, told, signal);
     const { tables, issues: untyped } = await loadTables(engine, delivery, contents, told, signal);
-    const issues = [...unverified, ...untyped];
+    const issues = [...noted, ...unverified, ...untyped];
     stopWhenFatal(issues);
     if (delivery.kind === 'marts') return { tables, issues, checks: [] };
     return await martsOfRaw(engine, { tables, issues }, told, signal);

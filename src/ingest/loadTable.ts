@@ -61,15 +61,31 @@ export async function loadTable(
   engine: Engine,
   file: DataFile,
   bytes: Uint8Array,
+  target: Target,
+  reading: Reading = { malformed: 'refuse' },
+): Promise<{ loaded: LoadedTable; issues: readonly DataIssue[] }> {
+  const registered = registeredName(file.table, file.format);
+  const expected = Object.keys(target.columns);
+  const source =
+    file.format === 'csv'
+      ? await csvSource(engine, file, registered, bytes, expected, reading)
+      : await parquetSource(engine, file, registered, bytes);
+  return loadSource(engine, file, source, target, reading);
+}
+
+/** A name for a file in the engine. None is ever used twice: an engine may remember what a file of that name held. */
+export function registeredName(table: string, ending: string): string {
+  return `incoming/${filesRegistered++}/${table}.${ending}`;
+}
+
+/** As `loadTable`, of a file that is readable already; `source` is released. */
+export async function loadSource(
+  engine: Engine,
+  file: DataFile,
+  source: Source,
   { name, columns, append }: Target,
   reading: Reading = { malformed: 'refuse' },
 ): Promise<{ loaded: LoadedTable; issues: readonly DataIssue[] }> {
-  // A name is never used twice: an engine may remember what a file of that name held.
-  const registered = `incoming/${filesRegistered++}/${file.table}.${file.format}`;
-  const source =
-    file.format === 'csv'
-      ? await csvSource(engine, file, registered, bytes, Object.keys(columns), reading)
-      : await parquetSource(engine, file, registered, bytes);
   try {
     const { found, unknown } = matchColumns(file, columns, source.columns, reading.columns);
     const cells = Object.entries(columns)
@@ -77,7 +93,12 @@ export async function loadTable(
       .map(([column, contract]): Cell => ({ column, contract, type: contract.type, source: found.get(column) }));
     const filled = append === true ? waiting : name;
     if (append === true) await engine.exec(sql`drop table if exists ${waiting}`);
-    await createTable(engine, file, filled, cells, source, reading.values ?? contractValues);
+    try {
+      await createTable(engine, file, filled, cells, source, reading.values ?? contractValues);
+    } finally {
+      // What our own look at the file finds says more than DuckDB does.
+      await source.counted;
+    }
     await verifyRows(engine, file, filled, source.rows);
     const unnumbered = cells.find((cell) => cell.contract.rowNumber === true && cell.source === undefined);
     if (unnumbered !== undefined) {
@@ -129,7 +150,7 @@ interface Cell {
   readonly source: SourceColumn | undefined;
 }
 
-/** Those whose delivered text is kept until failed casts are counted. */
+/** Those whose failed text is kept until failed casts are counted. */
 function typedCells(cells: readonly Cell[]): Cell[] {
   return cells.filter((cell) => cell.source !== undefined && cell.type !== 'text');
 }
@@ -138,7 +159,7 @@ function isRequired({ contract }: Cell): boolean {
   return contract.required === true;
 }
 
-/** The table keeps the delivered text of typed columns until the failed casts are counted: one pass over the file is enough. */
+/** The table keeps the text of failed casts until they are counted: one pass over the file is enough. */
 async function createTable(
   engine: Engine,
   { file, table }: DataFile,
@@ -155,8 +176,18 @@ async function createTable(
     const value = sql`${castColumn(delivered, from.type, type, reading)} as ${ident(column)}`;
     return type === 'text' ? [value] : [value, sql`${asText(from.sql)} as ${asDelivered(cell)}`];
   });
+  const kept = cells.flatMap((cell) => {
+    const column = ident(cell.column);
+    if (cell.source === undefined || cell.type === 'text') return [column];
+    return [column, sql`case when ${column} is null then ${asDelivered(cell)} end as ${asDelivered(cell)}`];
+  });
   try {
-    await engine.exec(sql`create table ${name} as select ${join(values, ', ')} from ${source.relation}`);
+    await engine.exec(sql`
+      create table ${name} as
+      with
+        delivered as (select ${join(values, ', ')} from ${source.relation})
+      select ${join(kept, ', ')}
+      from delivered`);
   } catch (cause) {
     if (!(cause instanceof EngineError) || cause.kind !== 'sql') throw cause;
     throw fatal(`${file} could not be read. ${cause.message}`, { file, table }, cause);

@@ -2,6 +2,7 @@ import type { Engine } from '../engine/engine.ts';
 import { martStatements } from '../model/marts.ts';
 import { type Column, martTables, rawTables } from '../model/tables.ts';
 import { ident, join, sql } from '../sql/sql.ts';
+import { detachMarts } from './attachedMarts.ts';
 import { columnTypes } from './castColumn.ts';
 import { type CheckOutcome, runChecks } from './checks.ts';
 import { DatasetError, type DataIssue } from './issue.ts';
@@ -16,8 +17,9 @@ export interface LoadReport {
   readonly checks: readonly CheckOutcome[];
 }
 
-/** Forgets every table of a dataset, raw ones and marts. */
+/** Forgets every table of a dataset, raw ones and marts, and the file they are read from. */
 export async function clearDataset(engine: Engine): Promise<void> {
+  await detachMarts(engine);
   await engine.exec(sql`drop schema if exists raw cascade`);
   for (const mart of Object.keys(martTables)) await engine.exec(sql`drop table if exists ${ident(mart)}`);
 }

@@ -19,6 +19,11 @@ export interface DataFile<T extends string = RawTable | MartTable> {
 export interface Source {
   readonly relation: Sql;
   readonly columns: readonly SourceColumn[];
+  /**
+   * Of a file that is counted while DuckDB reads it: resolves when all below is known, rejects with DatasetError when the file
+   * cannot be read. Left out where it is known already.
+   */
+  readonly counted?: Promise<void>;
   /** Rows of the relation, counted without DuckDB's reader: the accepted records. */
   readonly rows: number;
   readonly records: Records;

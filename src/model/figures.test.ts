@@ -13,6 +13,8 @@ import { factsQuery } from './queries/facts.ts';
 import { funnelQuery, largestLosses } from './queries/funnel.ts';
 import { totalsQuery } from './queries/totals.ts';
 import { trendQuery } from './queries/trend.ts';
+import { usersQuery } from './queries/users.ts';
+import { usersByCountryQuery, usersByStateQuery } from './queries/usersByPlace.ts';
 import { steps } from './steps.ts';
 
 const counting: Counting = { reading: 'reached', base: 'first', unit: 'sessions' };
@@ -52,14 +54,15 @@ describe.each(
 
   it('totals', async () => {
     const totals = await one(totalsQuery(noFilters, counting));
-    expect(totals).toMatchObject(figures.totals);
+    const users = await one(usersQuery(noFilters, counting));
+    expect({ ...totals, ...users }).toMatchObject(figures.totals);
     expect([totals.conversionLow, totals.conversionHigh].map((rate) => percent(rate, 1))).toEqual(
       figures.conversionInterval,
     );
     expect([totals.abandonmentLow, totals.abandonmentHigh].map((rate) => percent(rate, 1))).toEqual(
       figures.abandonmentInterval,
     );
-    expect(totals.sessionsPerUser?.toFixed(1)).toBe(figures.perSession.sessionsPerUser);
+    expect(users.sessionsPerUser?.toFixed(1)).toBe(figures.perSession.sessionsPerUser);
     expect(totals.pageViewsPerSession?.toFixed(1)).toBe(figures.perSession.pageViewsPerSession);
     expect(totals.addToCartsPerSession?.toFixed(1)).toBe(figures.perSession.addToCartsPerSession);
   });
@@ -83,15 +86,26 @@ describe.each(
 
   it('states', async () => {
     const rows = await ask(engine, byStateQuery(noFilters, counting));
-    const told = rows.map((row) => ({ state: row.state, users: row.users, sessions: row.sessions, counts: all(row) }));
+    const users = new Map(
+      (await ask(engine, usersByStateQuery(noFilters, counting))).map((row) => [row.state, row.users]),
+    );
+    const told = rows.map((row) => ({
+      state: row.state,
+      users: users.get(row.state),
+      sessions: row.sessions,
+      counts: all(row),
+    }));
     const byName = (a: { state: string }, b: { state: string }) => (a.state < b.state ? -1 : 1);
     expect(told.sort(byName)).toEqual([...figures.states].sort(byName));
     expect(rows.filter((row) => row.lost > 0).map((row) => [row.state, row.lost, row.lostShare])).toEqual([
       ['Georgia', 217, 1],
     ]);
     const countries = await ask(engine, byCountryQuery(noFilters, counting));
-    expect(countries.map((row) => [row.country, row.users, row.sessions, row.lost])).toEqual([
-      ['United States', figures.totals.users, figures.totals.sessions, figures.burst.lost],
+    expect(countries.map((row) => [row.country, row.sessions, row.lost])).toEqual([
+      ['United States', figures.totals.sessions, figures.burst.lost],
+    ]);
+    expect(await ask(engine, usersByCountryQuery(noFilters, counting))).toEqual([
+      { country: 'United States', users: figures.totals.users },
     ]);
   });
 

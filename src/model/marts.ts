@@ -1,5 +1,6 @@
 import { join, param, sql, type Sql } from '../sql/sql.ts';
-import { moneySum, valueAtFirst } from './dialect.ts';
+import { bounceOf } from './bounce.ts';
+import { bucketStart, moneySum, valueAtFirst } from './dialect.ts';
 import type { StepId } from './steps.ts';
 import { type MartTable, noPromo, notSet } from './tables.ts';
 
@@ -321,6 +322,47 @@ left join used on used.session_id = counted.session_id
 left join earlier on earlier.session_id = counted.session_id
 left join stock_seen on stock_seen.session_id = counted.session_id`;
 
+/**
+ * Only columns with few values: a year of fifty states is some ten thousand rows, whatever the number of sessions. In the order of
+ * days, so that a range reads no others.
+ */
+const sessionDays = sql`
+create table session_days as
+with
+  dated as (
+    select
+      *,
+      -- DuckDB 1.4.3 takes the day of an unknown time for a known one where all others are the same, and stores any date for it.
+      case when started_at is not null then cast(${bucketStart('day', sql`started_at`)} as timestamp) end as day,
+      ${bounceOf(sql`events`, sql`page_views`)} as bounced
+    from sessions
+  )
+select
+  day,
+  state,
+  country,
+  employee,
+  burst,
+  furthest_step,
+  ordered_step,
+  has_page_view,
+  has_add_to_cart,
+  has_checkout,
+  has_package_shipped,
+  cast(count(*) as bigint) as sessions,
+  cast(sum(bounced) as bigint) as bounced,
+  cast(sum(page_views) as bigint) as page_views,
+  cast(sum(add_to_carts) as bigint) as add_to_carts,
+  cast(sum(orders) as bigint) as orders,
+  cast(sum(order_lines) as bigint) as order_lines,
+  cast(sum(units) as bigint) as units,
+  ${moneySum(sql`revenue`)} as revenue
+from dated
+group by
+  day, state, country, employee, burst,
+  furthest_step, ordered_step, has_page_view, has_add_to_cart, has_checkout, has_package_shipped
+order by day`;
+
 /** What a person who doubts a count wants to see: the events themselves, without the address of the page. */
 const sessionEvents = sql`
 create table session_events as
@@ -441,6 +483,15 @@ from raw.orders_snapshot`;
 
 const facts = sql`
 create table facts as
+with
+  summed as (
+    select
+      count(*) as sessions,
+      count(distinct user_id) as users,
+      min(started_at) as first_start_at,
+      max(started_at) as last_start_at
+    from sessions
+  )
 select
   cast(exists (select 1 from sessions where user_id is not null) as bigint) as has_users,
   cast(exists (select 1 from sessions where state <> ${unknown} or country <> ${unknown}) as bigint) as has_places,
@@ -454,8 +505,13 @@ select
   cast(exists (select 1 from stock_levels) as bigint) as has_stock,
   cast(exists (select 1 from sessions where stock <> ${unknown}) as bigint) as has_viewed_stock,
   cast(exists (select 1 from order_status) as bigint) as has_order_status,
+  cast(summed.sessions as bigint) as sessions,
+  cast(summed.users as bigint) as users,
+  summed.first_start_at,
+  summed.last_start_at,
   (select min(created_at) from raw.events) as first_event_at,
-  (select max(created_at) from raw.events) as last_event_at`;
+  (select max(created_at) from raw.events) as last_event_at
+from summed`;
 
 /**
  * The statements that make every mart from the raw tables in the schema `raw`, in the order they must run.
@@ -468,6 +524,7 @@ export const martStatements: readonly { readonly table: MartTable; readonly sql:
   { table: 'products', sql: products },
   { table: 'stock_levels', sql: stockLevels },
   { table: 'sessions', sql: sessions },
+  { table: 'session_days', sql: sessionDays },
   { table: 'session_events', sql: sessionEvents },
   { table: 'orders', sql: orders },
   { table: 'stock_snapshots', sql: stockSnapshots },

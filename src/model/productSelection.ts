@@ -19,6 +19,7 @@ export function pickedByProduct(filters: Filters, counting: Counting): Sql {
       touched.product_id,
       ${carriedColumns},
       touched.orders, touched.units, touched.revenue,
+      1 as weight,
       ${stepColumns(counting.reading, sql`touched`)}
     from ${counting.reading === 'ordered' ? sql`in_order` : sql`session_products`} as touched
     inner join sessions on sessions.session_id = touched.session_id

@@ -1,7 +1,9 @@
-import { join, param, sql, type Sql } from '../sql/sql.ts';
+import { ident, join, param, sql, type Sql } from '../sql/sql.ts';
+import { bounceOf } from './bounce.ts';
 import { holds } from './condition.ts';
 import { moneySum, textList } from './dialect.ts';
 import type { Choice, Counting, FilterName, Filters, Reading } from './filters.ts';
+import { type Needs, type Source, sourceOf } from './planner.ts';
 import { stepOf, steps } from './steps.ts';
 
 /** `column` is, or is not, one of the chosen values; null when nothing is chosen. */
@@ -11,12 +13,12 @@ export function chosen(column: Sql, choice: Choice): Sql | null {
   return choice.mode === 'only' ? sql`${column} in (${list})` : sql`${column} not in (${list})`;
 }
 
-/** The conditions on the start of a session, a row of `source`. */
-function rangeConditions({ from, to }: Filters, ignore: FilterName | null, source: Sql): Sql[] {
+/** The conditions on the start of a session, or on the day of it. */
+function rangeConditions({ from, to }: Filters, ignore: FilterName | null, start: Sql): Sql[] {
   if (ignore === 'range') return [];
   return [
-    from === null ? null : sql`${source}.started_at >= ${param(from, 'timestamp')}`,
-    to === null ? null : sql`${source}.started_at < ${param(to, 'timestamp')} + interval '1 day'`,
+    from === null ? null : sql`${start} >= ${param(from, 'timestamp')}`,
+    to === null ? null : sql`${start} < ${param(to, 'timestamp')} + interval '1 day'`,
   ].filter((condition) => condition !== null);
 }
 
@@ -47,10 +49,15 @@ function stepConditions({ step, only, without }: Filters, ignore: FilterName | n
   return conditions;
 }
 
-/** What can be asked of a session before its steps are known: the smaller selection comes first. */
-export function earlyConditions(filters: Filters, ignore: FilterName | null): Sql[] {
-  const source = sql`sessions`;
-  const range = rangeConditions(filters, ignore, source);
+const startOf: Readonly<Record<Source, Sql>> = {
+  sessions: sql`sessions.started_at`,
+  session_days: sql`session_days.day`,
+};
+
+/** What can be asked of a row of a mart before its steps are known: the smaller selection comes first. */
+export function earlyConditions(filters: Filters, ignore: FilterName | null, mart: Source = 'sessions'): Sql[] {
+  const source = ident(mart);
+  const range = rangeConditions(filters, ignore, startOf[mart]);
   if (filters.complement === 'sessions') return range;
   const others = sessionConditions(filters, ignore, source);
   return filters.complement === 'range' ? others : [...range, ...others];
@@ -61,7 +68,8 @@ export function lateConditions(filters: Filters, ignore: FilterName | null): Sql
   const source = sql`judged`;
   const bySteps = stepConditions(filters, ignore, source);
   if (filters.complement === 'none') return bySteps;
-  if (filters.complement === 'range') return [...bySteps, outside(rangeConditions(filters, ignore, source))];
+  if (filters.complement === 'range')
+    return [...bySteps, outside(rangeConditions(filters, ignore, sql`judged.started_at`))];
   return [outside([...sessionConditions(filters, ignore, source), ...bySteps])];
 }
 
@@ -108,27 +116,68 @@ export function where(conditions: readonly Sql[]): Sql {
   return conditions.length === 0 ? sql`` : sql`where ${join(conditions, ' and ')}`;
 }
 
+/** What a selection leaves aside, and what it is for. */
+interface Wanted {
+  /** Leaves one filter out: a control’s own counts do not obey it. */
+  readonly ignore?: FilterName | null;
+  /** What the question needs of the rows; without it, each session. */
+  readonly needs?: Needs;
+}
+
 /**
  * The sessions chosen by `filters`, as CTEs that end in `picked`: one row a session with the columns carried, `step_1` … `step_4`
- * in the chosen reading, `concerned` (1 unless products are chosen that the session has nothing to do with), and the measures `page_views`, `add_to_carts`, `orders`,
- * `order_lines`, `units`, `revenue` (of the chosen products). `ignore` leaves one filter out: a control’s own counts do not obey it.
+ * in the chosen reading, `concerned` (1 unless products are chosen that the session has nothing to do with), `bounced` (1 or 0),
+ * `weight` (1), and the measures `page_views`, `add_to_carts`, `orders`, `order_lines`, `units`, `revenue` (of the chosen products).
+ * Where the question `needs` no more than days, and so does all that is filtered, a row may be many sessions that are alike: it has
+ * a `weight` of as many, the sums of their measures and of `bounced`, `started_at` is the day, and it has no session, user or time.
  */
-export function picked(filters: Filters, counting: Counting, ignore: FilterName | null = null): Sql {
+export function picked(filters: Filters, counting: Counting, { ignore = null, needs = 'session' }: Wanted = {}): Sql {
   const byProduct = ignore === 'product' ? null : chosen(sql`products.name`, filters.product);
-  const kept = earlyConditions(filters, ignore);
-  const judged =
-    byProduct === null
-      ? sql`
+  return sql`${
+    sourceOf(filters, counting, { ignore, needs }) === 'session_days'
+      ? judgedDays(filters, counting.reading, ignore)
+      : byProduct === null
+        ? judgedSessions(filters, counting.reading, ignore)
+        : judgedByProduct(filters, counting.reading, ignore, byProduct)
+  },
+  picked as (
+    select * from judged ${where(lateConditions(filters, ignore))}
+  )`;
+}
+
+function judgedDays(filters: Filters, reading: Reading, ignore: FilterName | null): Sql {
+  const days = sql`session_days`;
+  return sql`
+  judged as (
+    select
+      ${days}.day as started_at, ${days}.state, ${days}.country, ${days}.employee, ${days}.burst,
+      ${days}.page_views, ${days}.add_to_carts, ${days}.orders, ${days}.order_lines, ${days}.units, ${days}.revenue,
+      1 as concerned,
+      ${days}.bounced,
+      ${days}.sessions as weight,
+      ${stepColumns(reading, days)}
+    from ${days}
+    ${where(earlyConditions(filters, ignore, 'session_days'))}
+  )`;
+}
+
+function judgedSessions(filters: Filters, reading: Reading, ignore: FilterName | null): Sql {
+  return sql`
   judged as (
     select
       ${carriedColumns},
       sessions.page_views, sessions.add_to_carts, sessions.orders, sessions.order_lines, sessions.units, sessions.revenue,
       1 as concerned,
-      ${stepColumns(counting.reading, sql`sessions`)}
+      ${bounceOf(sql`sessions.events`, sql`sessions.page_views`)} as bounced,
+      1 as weight,
+      ${stepColumns(reading, sql`sessions`)}
     from sessions
-    ${where(kept)}
-  )`
-      : sql`${touched(byProduct, counting.reading)},
+    ${where(earlyConditions(filters, ignore))}
+  )`;
+}
+
+function judgedByProduct(filters: Filters, reading: Reading, ignore: FilterName | null, byProduct: Sql): Sql {
+  return sql`${touched(byProduct, reading)},
   judged as (
     select
       ${carriedColumns},
@@ -139,14 +188,12 @@ export function picked(filters: Filters, counting: Counting, ignore: FilterName 
       coalesce(touched.units, 0) as units,
       coalesce(touched.revenue, 0) as revenue,
       case when touched.session_id is null then 0 else 1 end as concerned,
-      ${stepColumns(counting.reading, sql`touched`)}
+      ${bounceOf(sql`sessions.events`, sql`touched.page_views`)} as bounced,
+      1 as weight,
+      ${stepColumns(reading, sql`touched`)}
     from sessions
     left join touched on touched.session_id = sessions.session_id
-    ${where(kept)}
-  )`;
-  return sql`${judged},
-  picked as (
-    select * from judged ${where(lateConditions(filters, ignore))}
+    ${where(earlyConditions(filters, ignore))}
   )`;
 }
 
@@ -234,7 +281,7 @@ function nextInOrder(name: Sql, before: Sql, position: number): Sql {
 /** How many sessions or users of `picked` meet `condition`. Users that a session does not name are not counted. */
 export function countOf(counting: Counting, condition: Sql): Sql {
   return counting.unit === 'sessions'
-    ? sql`coalesce(sum(case when ${condition} then 1 else 0 end), 0)`
+    ? sql`coalesce(sum(case when ${condition} then weight else 0 end), 0)`
     : sql`count(distinct case when ${condition} then user_id end)`;
 }
 

@@ -11,6 +11,8 @@ import { stockOutsDuringQuery } from '../model/queries/stockOutsDuring.ts';
 import { timeBinsQuery, timesQuery } from '../model/queries/timeToConvert.ts';
 import { totalsQuery } from '../model/queries/totals.ts';
 import { trendQuery } from '../model/queries/trend.ts';
+import { usersQuery } from '../model/queries/users.ts';
+import { usersByCountryQuery, usersByStateQuery } from '../model/queries/usersByPlace.ts';
 import { daysOf } from '../model/resolve.ts';
 
 const filterNames: readonly OptionFilter[] = ['product', 'country', 'state', 'employee', 'traffic'];
@@ -29,6 +31,7 @@ export async function askFirstQuestions(
   const days = daysOf(noFilters, facts);
   await ask(funnelQuery(noFilters, counting));
   await ask(totalsQuery(noFilters, counting));
+  await ask(usersQuery(noFilters, counting));
   if (facts.hasUsers) await ask(burstQuery(noFilters, counting));
   if (days !== null) {
     await ask(trendQuery(noFilters, counting, grainFor(days.from, days.to, 'auto').grain));
@@ -39,6 +42,8 @@ export async function askFirstQuestions(
   if (facts.hasPlaces) {
     await ask(byCountryQuery(noFilters, counting));
     await ask(byStateQuery(noFilters, counting));
+    await ask(usersByCountryQuery(noFilters, counting));
+    await ask(usersByStateQuery(noFilters, counting));
   }
   await findDrivers(ask, noFilters, counting, 'all', facts);
   for (const filter of filterNames) await ask(optionsQuery(noFilters, counting, filter));

@@ -1,9 +1,10 @@
-import { keepPreviousData, type Query, type QueryClient, useQuery } from '@tanstack/react-query';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { type DriverSearch, findDrivers } from '../model/drivers.ts';
 import type { Counting, Filters } from '../model/filters.ts';
 import type { Loss } from '../model/queries/driversPopulation.ts';
 import type { Facts } from '../model/queries/facts.ts';
 import { useDataSource } from './dataSource.ts';
+import { itsTurn, turnMeta } from './turns.ts';
 import type { Rows } from './useRows.ts';
 
 /** What a panel can show of a search for drivers; `search` is undefined before the first. */
@@ -21,12 +22,12 @@ export function useDrivers(filters: Filters, counting: Counting, loss: Loss, fac
   const result = useQuery({
     // Neither the unit nor the base is asked for, and the facts belong to the data.
     queryKey: [dataVersion, 'drivers', JSON.stringify({ filters, reading, loss })],
-    meta: { waits: true },
+    meta: turnMeta('last'),
     queryFn: ({ client, signal }) => {
       if (engine === null) throw new Error('The engine is not ready.');
       return findDrivers(
         async (query) => {
-          await nobodyElseAsks(client, signal);
+          await itsTurn('last', client, signal);
           return (await engine.run(query.sql, { signal })).map(query.row);
         },
         filters,
@@ -44,26 +45,4 @@ export function useDrivers(filters: Filters, counting: Counting, loss: Loss, fac
     error: result.error,
     retry: () => void result.refetch(),
   };
-}
-
-const isOther = ({ meta }: Query) => meta?.['waits'] !== true;
-
-/** Resolves once no query but those that wait is being answered; rejects when the signal aborts. */
-function nobodyElseAsks(client: QueryClient, signal: AbortSignal): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let stop = () => {};
-    const look = () => {
-      if (!signal.aborted && client.isFetching({ predicate: isOther }) > 0) return;
-      stop();
-      signal.removeEventListener('abort', look);
-      if (signal.aborted) reject(new Error('The selection has changed.'));
-      else resolve();
-    };
-    // Not at once: panels of one page begin to ask in the same turn.
-    setTimeout(() => {
-      stop = client.getQueryCache().subscribe(look);
-      signal.addEventListener('abort', look);
-      look();
-    });
-  });
 }

@@ -2,6 +2,7 @@ import { keepPreviousData, queryOptions, useQuery } from '@tanstack/react-query'
 import { useState } from 'react';
 import type { Query } from '../model/query.ts';
 import { type DataSource, useDataSource } from './dataSource.ts';
+import { itsTurn, type Turn, turnMeta } from './turns.ts';
 
 /** What a panel can show of an answer. */
 export interface Rows<R> {
@@ -14,21 +15,29 @@ export interface Rows<R> {
 }
 
 /** TanStack options for a question: its key is the question itself, so it cannot forget a variable. */
-export function rowsOptions<R>(query: Query<R>, { engine, dataVersion }: DataSource) {
+export function rowsOptions<R>(query: Query<R>, { engine, dataVersion }: DataSource, turn: Turn = 'at once') {
   return queryOptions({
     queryKey: [dataVersion, query.name, query.sql.chunks, query.sql.values],
-    queryFn: async ({ signal }) => {
+    meta: turnMeta(turn),
+    queryFn: async ({ client, signal }) => {
       if (engine === null) throw new Error('The engine is not ready.');
+      await itsTurn(turn, client, signal);
       return (await engine.run(query.sql, { signal })).map(query.row);
     },
     enabled: engine !== null,
   });
 }
 
+export interface RowsOptions {
+  readonly enabled?: boolean;
+  /** When it is asked, among what the page asks together. */
+  readonly turn?: Turn;
+}
+
 /** The rows of `query`, kept on screen until the next ones are there. A query that is not `enabled` is not asked and has no rows. */
-export function useRows<R>(query: Query<R>, { enabled = true }: { enabled?: boolean } = {}): Rows<R> {
+export function useRows<R>(query: Query<R>, { enabled = true, turn = 'at once' }: RowsOptions = {}): Rows<R> {
   const source = useDataSource();
-  const options = rowsOptions(query, source);
+  const options = rowsOptions(query, source, turn);
   const result = useQuery({
     ...options,
     enabled: enabled && options.enabled === true,

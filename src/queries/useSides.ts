@@ -1,5 +1,5 @@
 import type { Query } from '../model/query.ts';
-import { type Rows, useRows } from './useRows.ts';
+import { type Rows, type RowsOptions, useRows } from './useRows.ts';
 
 /** What a panel can show of an answer and of the same answer for the other side of a comparison. */
 export interface Sides<R> extends Rows<R> {
@@ -8,9 +8,13 @@ export interface Sides<R> extends Rows<R> {
 }
 
 /** The rows of `query`, and of `other` where two sides are compared. They are stale until both answer the question on screen. */
-export function useSides<R>(query: Query<R>, other: Query<R> | null): Sides<R> {
-  const mine = useRows(query);
-  const theirs = useRows(other ?? query, { enabled: other !== null });
+export function useSides<R>(
+  query: Query<R>,
+  other: Query<R> | null,
+  { turn = 'at once' }: Pick<RowsOptions, 'turn'> = {},
+): Sides<R> {
+  const mine = useRows(query, { turn });
+  const theirs = useRows(other ?? query, { turn, enabled: other !== null });
   if (other === null) return { ...mine, others: null };
   return {
     rows: mine.rows,

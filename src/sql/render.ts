@@ -13,3 +13,9 @@ function literal(value: Scalar): string {
   // DuckDB reads 0.1 as a decimal and 1e-1 as a double; only the double is the same number for all digits.
   return Number.isSafeInteger(value) ? String(value || 0) : value.toExponential();
 }
+
+/** A text as a literal without a cast, for `attach`: it takes nothing else. Throws on NUL. */
+export function textLiteral(text: string): string {
+  if (text.includes('\0')) throw new RangeError('A statement cannot hold a text with a NUL character.');
+  return literal(text);
+}

@@ -276,6 +276,7 @@ export function byPlaceOf(shop: Shop, filters: Filters, counting: Counting, plac
     return {
       place,
       sessions: here.length,
+      all: countIn(here, counting),
       users: new Set(here.flatMap(({ session }) => session.user ?? [])).size,
       counts,
       lost: counts.page_view - counts.checkout,

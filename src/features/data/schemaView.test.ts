@@ -17,7 +17,10 @@ it('finds a mart by its name with all its columns', () => {
 });
 
 it('finds columns by name and by meaning, and shows only those', () => {
-  expect(found('burst')).toEqual([['sessions', 1]]);
+  expect(found('burst')).toEqual([
+    ['sessions', 1],
+    ['session_days', 1],
+  ]);
   expect(found('orders burst')).toEqual([]);
   const columns = foundMarts('10 minutes').flatMap((mart) => mart.columns.map(({ name }) => name));
   expect(columns).toEqual(['burst']);

@@ -18,7 +18,7 @@ interface BurstNoteProps {
 
 /** Says what burst users do to the numbers on screen, and leaves them out or brings them back. Nothing where there are none. */
 export function BurstNote({ filters, counting, onChange }: BurstNoteProps) {
-  const answer = useRows(burstQuery({ ...filters, traffic: 'all' }, counting));
+  const answer = useRows(burstQuery({ ...filters, traffic: 'all' }, counting), { turn: 'late' });
   const { stale, error, retry } = answer;
   const [row] = answer.rows ?? [];
   const { traffic } = filters;

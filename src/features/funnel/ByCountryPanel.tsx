@@ -4,6 +4,7 @@ import { RankedBars, rankedAtFirst, rankedRowHeight } from '../../charts/RankedB
 import type { OtherSide } from '../../model/comparison.ts';
 import { anyValue, type Counting, type Filters } from '../../model/filters.ts';
 import { byCountryQuery } from '../../model/queries/byPlace.ts';
+import { usersByCountryQuery } from '../../model/queries/usersByPlace.ts';
 import { selectionText } from '../../model/selectionText.ts';
 import { shows } from '../../model/subjects.ts';
 import { countingWords, proofOf, proofOfSides } from '../../queries/proofOf.ts';
@@ -11,6 +12,7 @@ import { useSides } from '../../queries/useSides.ts';
 import { byCountryView } from './byCountryView.ts';
 import { panelError } from '../../queries/panelError.ts';
 import { placeHeads } from './placeRows.ts';
+import { usePlaceUsers } from './usePlaceUsers.ts';
 import { toggleCountry } from './selection.ts';
 import { differenceWords } from './sides.ts';
 import { useSettled } from '../../queries/useSettled.ts';
@@ -23,17 +25,22 @@ interface ByCountryPanelProps {
   readonly onChange: (filters: Filters) => void;
 }
 
+const countryKey = ({ country }: { readonly country: string }) => country;
+
 /** Home countries, the largest first, where there is more than one. A country filters, and the states below are then its own. */
 export function ByCountryPanel({ filters, other, counting, onChange }: ByCountryPanelProps) {
   const query = byCountryQuery(filters, counting);
   const otherQuery = other === null ? null : byCountryQuery(other.filters, counting);
   const answer = useSides(query, otherQuery);
   const { rows, others } = answer;
+  const usersQuery = usersByCountryQuery(filters, counting);
+  const people = usePlaceUsers(usersQuery, counting, countryKey);
+  const { users } = people;
   const current = useMemo(() => {
     if (rows === undefined || others === undefined) return null;
     const compared = other === null || others === null ? null : { side: other, rows: others };
-    return byCountryView(rows, counting, filters, compared);
-  }, [rows, others, counting, filters, other]);
+    return byCountryView(rows, counting, filters, compared, users);
+  }, [rows, others, users, counting, filters, other]);
   const view = useSettled(current, answer);
   const isFiltered = filters.country.values.length > 0;
   const scope = { text: selectionText({ ...filters, country: anyValue, state: anyValue }, counting, null) };
@@ -49,10 +56,11 @@ export function ByCountryPanel({ filters, other, counting, onChange }: ByCountry
       }
       numbers={view?.numbers ?? null}
       stale={answer.stale}
-      error={panelError(answer)}
+      unfinished={people.isPending}
+      error={panelError(answer.error === null ? people : answer)}
       proof={proofOf(
         [...countingWords(counting), 'lost', 'conversion', 'interval', ...(otherQuery === null ? [] : differenceWords)],
-        proofOfSides(query, otherQuery, other, counting),
+        [...proofOfSides(query, otherQuery, other, counting), ...(counting.unit === 'sessions' ? [usersQuery] : [])],
         scope,
       )}
       empty={view?.empty ?? null}

@@ -4,6 +4,7 @@ import { RankedBars, rankedAtFirst, rankedRowHeight } from '../../charts/RankedB
 import type { OtherSide } from '../../model/comparison.ts';
 import { anyValue, type Counting, type Filters } from '../../model/filters.ts';
 import { byStateQuery } from '../../model/queries/byPlace.ts';
+import { usersByStateQuery } from '../../model/queries/usersByPlace.ts';
 import { selectionText } from '../../model/selectionText.ts';
 import { shows } from '../../model/subjects.ts';
 import { words } from '../../model/words.ts';
@@ -12,10 +13,11 @@ import { useSides } from '../../queries/useSides.ts';
 import { SegmentedControl } from '../../ui/SegmentedControl.tsx';
 import { type MapMeasure, mapMeasures } from '../../url/viewState.ts';
 import styles from './ByStatePanel.module.css';
-import { byStateView } from './byStateView.ts';
+import { byStateView, stateKey } from './byStateView.ts';
 import { Defined } from './Defined.tsx';
 import { panelError } from '../../queries/panelError.ts';
 import { placeHeads } from './placeRows.ts';
+import { usePlaceUsers } from './usePlaceUsers.ts';
 import { toggleState } from './selection.ts';
 import { differenceWords } from './sides.ts';
 import { measureLabels, shownMeasure, stateMapView } from './stateMapView.ts';
@@ -54,16 +56,19 @@ function MappedStates(props: Omit<ByStatePanelProps, 'hasPlaces'>) {
   const otherQuery = other === null ? null : byStateQuery(other.filters, counting);
   const answer = useSides(query, otherQuery);
   const { rows, others } = answer;
+  const usersQuery = usersByStateQuery(filters, counting);
+  const people = usePlaceUsers(usersQuery, counting, stateKey);
+  const { users } = people;
   const scope =
     filters.state.values.length > 0 ? { text: selectionText({ ...filters, state: anyValue }, counting, null) } : null;
   const current = useMemo(() => {
     if (rows === undefined || others === undefined) return null;
     const compared = other === null || others === null ? null : { side: other, rows: others };
     return {
-      list: byStateView(rows, counting, filters, compared),
+      list: byStateView(rows, counting, filters, compared, users),
       map: stateMapView(rows, counting, filters, measure, compared),
     };
-  }, [rows, others, counting, filters, measure, other]);
+  }, [rows, others, users, counting, filters, measure, other]);
   const view = useSettled(current, answer);
   const onToggle = (state: string) => onChange(toggleState(filters, state));
   const listHeight = (Math.min(rows?.length ?? rankedAtFirst, rankedAtFirst) + 1) * rankedRowHeight;
@@ -90,7 +95,8 @@ function MappedStates(props: Omit<ByStatePanelProps, 'hasPlaces'>) {
       }
       numbers={view?.list.numbers ?? null}
       stale={answer.stale}
-      error={panelError(answer)}
+      unfinished={people.isPending}
+      error={panelError(answer.error === null ? people : answer)}
       proof={proofOf(
         [
           ...countingWords(counting),
@@ -100,7 +106,7 @@ function MappedStates(props: Omit<ByStatePanelProps, 'hasPlaces'>) {
           'interval',
           ...(otherQuery === null ? [] : differenceWords),
         ],
-        proofOfSides(query, otherQuery, other, counting),
+        [...proofOfSides(query, otherQuery, other, counting), ...(counting.unit === 'sessions' ? [usersQuery] : [])],
         scope,
       )}
       empty={view?.list.empty ?? null}

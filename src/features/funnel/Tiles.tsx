@@ -4,6 +4,7 @@ import type { Counting, Filters } from '../../model/filters.ts';
 import type { Facts } from '../../model/queries/facts.ts';
 import { funnelQuery } from '../../model/queries/funnel.ts';
 import { spreadsQuery, totalsQuery } from '../../model/queries/totals.ts';
+import { usersQuery } from '../../model/queries/users.ts';
 import { shows } from '../../model/subjects.ts';
 import { countingWords, proofOf, proofOfSides } from '../../queries/proofOf.ts';
 import { useRows } from '../../queries/useRows.ts';
@@ -34,31 +35,44 @@ const inAllTiles = shows('sessions', 'steps', 'events', 'users', 'revenue', 'ord
 export function Tiles({ filters, other, counting, facts, currency }: TilesProps) {
   const funnel = useRows(funnelQuery(filters, counting));
   const totals = useSides(totalsQuery(filters, counting), other && totalsQuery(other.filters, counting));
+  const people = useSides(usersQuery(filters, counting), other && usersQuery(other.filters, counting), {
+    turn: 'late',
+  });
   const spreads = useSpreads({ filters, other, counting });
   const [open, setOpen] = useState(false);
   const moreId = useId();
   const section = useRef<HTMLElement>(null);
   const stale = totals.stale || funnel.stale || spreads.stale;
-  const error = totals.error ?? funnel.error ?? spreads.error;
-  const retry = totals.error === null ? (funnel.error === null ? spreads.retry : funnel.retry) : totals.retry;
+  // Users come last; the other numbers do not wait for them, and no older ones stand in.
+  const areUsersKnown = !people.stale && people.error === null && people.rows !== undefined;
+  const failed = [totals, funnel, spreads, people].find((answer) => answer.error !== null);
+  const error = failed?.error ?? null;
   const [row] = totals.rows ?? [];
   const [otherRow] = totals.others ?? [];
+  const [users = null] = areUsersKnown ? (people.rows ?? []) : [];
+  const [otherUsers = null] = areUsersKnown ? (people.others ?? []) : [];
   const [here] = spreads.rows ?? [];
   const [there] = spreads.others ?? [];
   const { rows } = funnel;
   const current = useMemo(() => {
     if (row === undefined || rows === undefined) return null;
     const how = { counting, facts, currency };
-    if (other === null) return { ...tilesView(rows, row, how), sentence: null, hasIntervals: false };
+    const numbers = { totals: row, users };
+    if (other === null) return { ...tilesView(rows, numbers, how), sentence: null, hasIntervals: false };
     if (otherRow === undefined || here === undefined || there === undefined) return null;
-    const compared = { side: other, totals: otherRow, spreads: { here, there } };
-    return { ...tilesView(rows, row, how, compared), sentence: sidesSentence(other), hasIntervals: !other.overlaps };
-  }, [rows, row, otherRow, here, there, counting, facts, currency, other]);
+    const compared = { side: other, totals: otherRow, users: otherUsers, spreads: { here, there } };
+    return {
+      ...tilesView(rows, numbers, how, compared),
+      sentence: sidesSentence(other),
+      hasIntervals: !other.overlaps,
+    };
+  }, [rows, row, otherRow, users, otherUsers, here, there, counting, facts, currency, other]);
   const view = useSettled(current, { stale, error });
   const proof = proofOf(
     [...countingWords(counting), 'conversion', 'abandonment', 'interval'],
     [
       ...proofOfSides(totalsQuery(filters, counting), other && totalsQuery(other.filters, counting), other, counting),
+      ...proofOfSides(usersQuery(filters, counting), other && usersQuery(other.filters, counting), other, counting),
       funnelQuery(filters, counting),
       ...(other === null
         ? []
@@ -71,12 +85,12 @@ export function Tiles({ filters, other, counting, facts, currency }: TilesProps)
       ref={section}
       className={styles.tiles}
       aria-label="Key figures"
-      aria-busy={error === null && (view === null || stale)}
+      aria-busy={error === null && (view === null || stale || !areUsersKnown)}
     >
-      {error !== null && (
+      {failed !== undefined && error !== null && (
         <div className={styles.error} role="alert">
           <p>{error.message}</p>
-          <Button onPress={retry}>Try again</Button>
+          <Button onPress={failed.retry}>Try again</Button>
         </div>
       )}
       {view !== null && (

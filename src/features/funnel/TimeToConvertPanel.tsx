@@ -33,8 +33,8 @@ export function TimeToConvertPanel({ state, filters, other, onState }: TimeToCon
     () => ({ times: timesQuery(filters, counting, span), bins: timeBinsQuery(filters, counting, span) }),
     [filters, counting, span],
   );
-  const times = useRows(queries.times);
-  const bins = useRows(queries.bins);
+  const times = useRows(queries.times, { turn: 'late' });
+  const bins = useRows(queries.bins, { turn: 'late' });
   const answer = {
     stale: times.stale || bins.stale,
     error: times.error ?? bins.error,

@@ -6,8 +6,8 @@ import { byCountryView } from './byCountryView.ts';
 const byUser: Counting = { reading: 'reached', base: 'first', unit: 'users' };
 const france: CountryRow = {
   country: 'France',
-  users: 3,
   sessions: 40,
+  all: 3,
   counts: { page_view: 40, add_to_cart: 20, checkout: 10, package_shipped: 9 },
   lost: 30,
   lostShare: 0.75,

@@ -10,6 +10,8 @@ import {
   placeOtherCells,
   placeOtherColumns,
   type PlaceSide,
+  type PlaceUsers,
+  usersCell,
 } from './placeRows.ts';
 import { nothingMatches } from './wording.ts';
 
@@ -19,6 +21,7 @@ export function byCountryView(
   { unit }: Counting,
   { country: choice }: Pick<Filters, 'country'>,
   other: PlaceSide<CountryRow> | null = null,
+  users: PlaceUsers = null,
 ): ByStateView {
   const pairs = pairedPlaces(rows, other, ({ country }) => country);
   const isCompared = other !== null;
@@ -31,8 +34,8 @@ export function byCountryView(
       columns: [{ label: 'Country', align: 'start' }, ...placeColumns, ...(isCompared ? placeOtherColumns(unit) : [])],
       rows: pairs.map((pair) => [
         pair.row.country,
-        ...placeCells(pair.row, choice, pair.row.country),
-        ...(isCompared ? placeOtherCells(pair, unit) : []),
+        ...placeCells(pair.row, choice, pair.row.country, usersCell(pair.row, pair.row.country, unit, users)),
+        ...(isCompared ? placeOtherCells(pair) : []),
       ]),
     },
     note: placeNote(other, 'countries'),

@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import type { Counting } from '../../model/filters.ts';
 import type { StateRow } from '../../model/queries/byPlace.ts';
-import { byStateView } from './byStateView.ts';
+import { byStateView, stateKey } from './byStateView.ts';
+import type { PlaceUsers } from './placeRows.ts';
 
 const bySession: Counting = { reading: 'reached', base: 'first', unit: 'sessions' };
 const anyState = { state: { mode: 'only', values: [] } } as const;
 const georgia: StateRow = {
   state: 'Georgia',
   country: 'United States',
-  users: 2,
   sessions: 221,
+  all: 221,
   counts: { page_view: 221, add_to_cart: 110, checkout: 4, package_shipped: 3 },
   lost: 217,
   lostShare: 1,
@@ -21,6 +22,7 @@ const unknown: StateRow = {
   ...georgia,
   state: '(not set)',
   sessions: 1,
+  all: 1,
   lost: 0,
   conversionRate: null,
   conversionLow: null,
@@ -38,7 +40,8 @@ it('keeps the order of the rows and says of each what is lost and what converts'
 });
 
 it('holds the same numbers as a table', () => {
-  expect(byStateView([georgia], bySession, anyState).numbers.rows).toEqual([
+  const users = new Map([[stateKey(georgia), 2]]);
+  expect(byStateView([georgia], bySession, anyState, null, users).numbers.rows).toEqual([
     [
       'Georgia',
       'United States',
@@ -58,8 +61,17 @@ it('holds the same numbers as a table', () => {
   ]);
 });
 
-it('counts users when users are counted', () => {
-  expect(byStateView([georgia], { ...bySession, unit: 'users' }, anyState).rows[0]?.valueText).toBe('2');
+it('counts users when users are counted, in the list and in the table', () => {
+  const { rows, numbers } = byStateView([{ ...georgia, all: 2 }], { ...bySession, unit: 'users' }, anyState);
+  expect(rows[0]?.valueText).toBe('2');
+  expect(numbers.rows[0]?.slice(2, 4)).toEqual(['2', '221']);
+});
+
+it('shows no number of users before it is there, and none where nobody is', () => {
+  const usersIn = (users: PlaceUsers) =>
+    byStateView([georgia, unknown], bySession, anyState, null, users).numbers.rows.map((cells) => cells[2]);
+  expect(usersIn(null)).toEqual(['…', '…']);
+  expect(usersIn(new Map([[stateKey(georgia), 2]]))).toEqual(['2', '0']);
 });
 
 it('tells states of the same name apart by their country', () => {
@@ -97,15 +109,15 @@ it('says so when nothing is selected', () => {
 describe('beside another side', () => {
   const there: StateRow = {
     ...georgia,
-    users: 1,
     sessions: 1,
+    all: 1,
     counts: { page_view: 1, add_to_cart: 1, checkout: 1, package_shipped: 1 },
     lost: 0,
     conversionRate: 1,
     conversionLow: 0.2065,
     conversionHigh: 1,
   };
-  const ohio: StateRow = { ...there, state: 'Ohio', sessions: 7 };
+  const ohio: StateRow = { ...there, state: 'Ohio', sessions: 7, all: 7 };
   const side = { days: null, overlaps: false };
   const plain = (text: string | undefined) => text?.replaceAll('\u00a0', ' ');
 

@@ -11,6 +11,8 @@ import {
   placeOtherCells,
   placeOtherColumns,
   type PlaceSide,
+  type PlaceUsers,
+  usersCell,
 } from './placeRows.ts';
 import { nothingMatches } from './wording.ts';
 
@@ -23,7 +25,7 @@ export interface ByStateView {
 }
 
 /** A state of a country, told apart from one of the same name elsewhere. */
-export function stateKey({ state, country }: StateRow): string {
+export function stateKey({ state, country }: Pick<StateRow, 'state' | 'country'>): string {
   return `${country}/${state}`;
 }
 
@@ -33,6 +35,7 @@ export function byStateView(
   { unit }: Counting,
   { state: choice }: Pick<Filters, 'state'>,
   other: PlaceSide<StateRow> | null = null,
+  users: PlaceUsers = null,
 ): ByStateView {
   const pairs = pairedPlaces(rows, other, stateKey);
   const ambiguous = repeated(pairs.map(({ row }) => row.state));
@@ -53,8 +56,8 @@ export function byStateView(
       rows: pairs.map((pair) => [
         pair.row.state,
         pair.row.country,
-        ...placeCells(pair.row, choice, pair.row.state),
-        ...(isCompared ? placeOtherCells(pair, unit) : []),
+        ...placeCells(pair.row, choice, pair.row.state, usersCell(pair.row, stateKey(pair.row), unit, users)),
+        ...(isCompared ? placeOtherCells(pair) : []),
       ]),
     },
     note: placeNote(other, 'states'),

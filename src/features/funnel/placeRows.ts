@@ -8,7 +8,7 @@ import { steps } from '../../model/steps.ts';
 import { words } from '../../model/words.ts';
 import { count, missing, percent, plainCount, plainPercent, plainPoints } from '../../ui/format.ts';
 import { changeLine, differenceCells, differenceColumns, pointsChange } from './sides.ts';
-import { noun } from './wording.ts';
+import { noun, onItsWay } from './wording.ts';
 
 /** The other side’s places, where two are compared. */
 export interface PlaceSide<R extends PlaceNumbers> {
@@ -25,8 +25,8 @@ export interface PlacePair<R extends PlaceNumbers> {
 }
 
 const nobody: PlaceNumbers = {
-  users: 0,
   sessions: 0,
+  all: 0,
   counts: { page_view: 0, add_to_cart: 0, checkout: 0, package_shipped: 0 },
   lost: 0,
   lostShare: null,
@@ -82,7 +82,7 @@ export function placeBar(
   { id, selects, label, unit, choice, isCompared }: PlaceBarProps,
 ): RankedBar {
   const { lost, conversionRate: rate, conversionLow: low, conversionHigh: high } = row;
-  const value = counted(row, unit);
+  const value = row.all;
   const filtered = filteredBy(choice, selects);
   return {
     id,
@@ -127,7 +127,7 @@ export function placeName(
   { row, there, difference }: PlacePair<PlaceNumbers>,
   { label, unit, filtered, isCompared }: { label: string; unit: Unit; filtered: Filtered; isCompared: boolean },
 ): string {
-  const value = counted(row, unit);
+  const value = row.all;
   const numbers = [
     `${label}: ${value} ${noun(unit, value)}, ${row.lost} lost, ${plainPercent(row.conversionRate)} convert`,
     ...(isCompared ? [`there ${there === null ? 'nobody' : plainPercent(there.conversionRate)}`] : []),
@@ -136,9 +136,13 @@ export function placeName(
   return filtered === 'leftOut' ? `${numbers}, left out` : numbers;
 }
 
-/** What a ranking of places counts. */
-export function counted({ sessions, users }: PlaceNumbers, unit: Unit): number {
-  return unit === 'sessions' ? sessions : users;
+/** How many users the places have, by the key of a place; null while that is on its way. */
+export type PlaceUsers = ReadonlyMap<string, number> | null;
+
+/** How many users a place has, in a table; “…” while that is on its way. */
+export function usersCell({ all }: PlaceNumbers, key: string, unit: Unit, users: PlaceUsers): string {
+  if (unit === 'users') return plainCount(all);
+  return users === null ? onItsWay : plainCount(users.get(key) ?? 0);
 }
 
 /** What stands over the columns of a ranking of places. */
@@ -175,9 +179,9 @@ export function placeOtherColumns(unit: Unit): readonly NumbersColumn[] {
 }
 
 /** The cells under the columns of the other side. */
-export function placeOtherCells({ there, difference }: PlacePair<PlaceNumbers>, unit: Unit): readonly string[] {
+export function placeOtherCells({ there, difference }: PlacePair<PlaceNumbers>): readonly string[] {
   return [
-    there === null ? missing : plainCount(counted(there, unit)),
+    there === null ? missing : plainCount(there.all),
     plainCount(there?.counts.checkout ?? null),
     plainPercent(there?.conversionRate ?? null),
     ...differenceCells(difference),
@@ -185,10 +189,10 @@ export function placeOtherCells({ there, difference }: PlacePair<PlaceNumbers>, 
 }
 
 /** The cells under the columns of a place. */
-export function placeCells(row: PlaceNumbers, choice: Choice, value: string): readonly string[] {
+export function placeCells(row: PlaceNumbers, choice: Choice, value: string, users: string): readonly string[] {
   const isLeftOut = choice.values.length > 0 && choice.values.includes(value) !== (choice.mode === 'only');
   return [
-    plainCount(row.users),
+    users,
     plainCount(row.sessions),
     ...steps.map(({ id }) => plainCount(row.counts[id])),
     plainCount(row.lost),

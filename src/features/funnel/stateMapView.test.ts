@@ -11,8 +11,8 @@ function row(state: string, sessions: number, change: Partial<StateRow> = {}): S
   return {
     state,
     country: 'United States',
-    users: 1,
     sessions,
+    all: sessions,
     counts: { page_view: sessions, add_to_cart: sessions, checkout: sessions, package_shipped: sessions },
     lost: 0,
     lostShare: null,
@@ -75,7 +75,7 @@ describe('the reference states', () => {
 });
 
 it('counts users when users are counted, and says so', () => {
-  const { label, stateOf } = view([row('Ohio', 9, { users: 3 })], 'sessions', anyValue, {
+  const { label, stateOf } = view([row('Ohio', 9, { all: 3 })], 'sessions', anyValue, {
     ...bySession,
     unit: 'users',
   });

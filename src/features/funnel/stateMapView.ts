@@ -8,14 +8,7 @@ import { count, percent, percentRange } from '../../ui/format.ts';
 import type { MapMeasure } from '../../url/viewState.ts';
 import { stateKey } from './byStateView.ts';
 import { changeScale, countScale, type MapScale, rateScale } from './mapScale.ts';
-import {
-  counted as countedIn,
-  filteredBy,
-  pairedPlaces,
-  placeName,
-  type PlacePair,
-  type PlaceSide,
-} from './placeRows.ts';
+import { filteredBy, pairedPlaces, placeName, type PlacePair, type PlaceSide } from './placeRows.ts';
 import { pointsChange, verdictWords } from './sides.ts';
 import { counted } from './wording.ts';
 
@@ -46,7 +39,7 @@ export function stateMapView(
   const { placed, unknown, abroad } = placedRows(pairedPlaces(rows, other, stateKey));
   if (placed.size === 0) return null;
   const { unit } = counting;
-  const value = measureOf(measure, unit);
+  const value = measureOf(measure);
   const shown = [...placed.values()];
   const scale = scaleOf(measure, shown.map(value));
   const ranked = [...placed].map(([code, pair]): MapState => {
@@ -83,10 +76,10 @@ export function measureLabels(unit: Unit): Readonly<Record<MapMeasure, string>> 
 
 const ramps = { sessions: 'steps', conversion: 'steps', lost: 'loss', change: 'change' } as const;
 
-function measureOf(measure: MapMeasure, unit: Unit): (pair: Pair) => number | null {
+function measureOf(measure: MapMeasure): (pair: Pair) => number | null {
   if (measure === 'change') return ({ difference }) => difference?.value ?? null;
   if (measure === 'conversion') return ({ row }) => row.conversionRate;
-  return measure === 'lost' ? ({ row }) => row.lost : ({ row }) => countedIn(row, unit);
+  return measure === 'lost' ? ({ row }) => row.lost : ({ row }) => row.all;
 }
 
 function scaleOf(measure: MapMeasure, values: readonly (number | null)[]): MapScale {
@@ -97,7 +90,7 @@ function scaleOf(measure: MapMeasure, values: readonly (number | null)[]): MapSc
 function factsOf(row: StateRow, unit: Unit): MapState['facts'] {
   const interval = percentRange(row.conversionLow, row.conversionHigh);
   return [
-    { label: measureLabels(unit).sessions, text: count(countedIn(row, unit)) },
+    { label: measureLabels(unit).sessions, text: count(row.all) },
     { label: words.lost.label, text: count(row.lost) },
     { label: words.conversion.label, text: percent(row.conversionRate) },
     ...(interval === null ? [] : [{ label: words.interval.label, text: interval }]),
@@ -135,9 +128,7 @@ function placedRows(pairs: readonly Pair[]) {
 }
 
 function unplacedSentence(unknown: readonly StateRow[], abroad: readonly StateRow[], unit: Unit): string | null {
-  const named = unknown
-    .slice(0, namedAtMost)
-    .map((row) => `${row.state} (${counted(countedIn(row, unit), unit)}${takenBy(row)})`);
+  const named = unknown.slice(0, namedAtMost).map((row) => `${row.state} (${counted(row.all, unit)}${takenBy(row)})`);
   const more = unknown.length - named.length;
   const parts = [
     ...named,

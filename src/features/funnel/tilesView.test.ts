@@ -2,6 +2,7 @@ import { expect, it } from 'vitest';
 import type { OtherSide } from '../../model/comparison.ts';
 import { type Counting, type Day, noFilters } from '../../model/filters.ts';
 import type { SpreadsRow, TotalsRow } from '../../model/queries/totals.ts';
+import type { UsersRow } from '../../model/queries/users.ts';
 import { stepRows } from '../../testing/stepRows.ts';
 import { changeLine } from './sides.ts';
 import { type Tile, type TilesOther, tilesView } from './tilesView.ts';
@@ -10,8 +11,6 @@ const counting: Counting = { reading: 'reached', base: 'first', unit: 'sessions'
 const everything = { hasUsers: true, hasOrders: true, hasRevenue: true };
 const greenery: TotalsRow = {
   sessions: 578,
-  users: 124,
-  customers: 124,
   entered: 578,
   carted: 467,
   converted: 361,
@@ -24,7 +23,6 @@ const greenery: TotalsRow = {
   bounceRate: null,
   bounceLow: null,
   bounceHigh: null,
-  sessionsPerUser: 578 / 124,
   pageViewsPerSession: 1871 / 578,
   addToCartsPerSession: 986 / 578,
   pageViews: 1871,
@@ -34,6 +32,7 @@ const greenery: TotalsRow = {
   units: 2165,
   revenue: 89_834.4,
 };
+const users: UsersRow = { users: 124, customers: 124, sessionsPerUser: 578 / 124 };
 const rows = stepRows([578, 467, 361, 335]);
 
 function told(view: ReturnType<typeof tilesView>, part: 'first' | 'more') {
@@ -43,7 +42,9 @@ function told(view: ReturnType<typeof tilesView>, part: 'first' | 'more') {
 }
 
 it('shows five figures first', () => {
-  expect(told(tilesView(rows, greenery, { counting, facts: everything, currency: 'USD' }), 'first')).toEqual([
+  expect(
+    told(tilesView(rows, { totals: greenery, users }, { counting, facts: everything, currency: 'USD' }), 'first'),
+  ).toEqual([
     ['Sessions with page view', '578', '3.2 page views a session'],
     ['… add to cart', '467', '80.80 % of first'],
     ['… checkout', '361', '124 customers · $89 834'],
@@ -53,7 +54,9 @@ it('shows five figures first', () => {
 });
 
 it('keeps the others behind “More”', () => {
-  expect(told(tilesView(rows, greenery, { counting, facts: everything, currency: 'USD' }), 'more')).toEqual([
+  expect(
+    told(tilesView(rows, { totals: greenery, users }, { counting, facts: everything, currency: 'USD' }), 'more'),
+  ).toEqual([
     ['Bounce', '—', null],
     ['Page views per session', '3.24', '1 871 page views'],
     ['Adds to cart per session', '1.71', '986 adds to cart'],
@@ -67,7 +70,8 @@ it('keeps the others behind “More”', () => {
 
 it('claims no zero for what the dataset does not hold', () => {
   const facts = { hasUsers: false, hasOrders: false, hasRevenue: false };
-  const view = tilesView(rows, { ...greenery, orders: 0, units: 0, revenue: 0 }, { counting, facts, currency: 'USD' });
+  const totals = { ...greenery, orders: 0, units: 0, revenue: 0 };
+  const view = tilesView(rows, { totals, users }, { counting, facts, currency: 'USD' });
   expect(told(view, 'first')[2]).toEqual(['… checkout', '361', '62.46 % of first']);
   expect(told(view, 'more').slice(3)).toEqual([
     ['Sessions per user', '—', 'This dataset has no users.'],
@@ -78,19 +82,35 @@ it('claims no zero for what the dataset does not hold', () => {
   ]);
 });
 
+it('shows no number of users before it is there, and every other', () => {
+  const view = tilesView(rows, { totals: greenery, users: null }, { counting, facts: everything, currency: 'USD' });
+  expect(told(view, 'first')[2]).toEqual(['… checkout', '361', '… customers · $89 834']);
+  expect(told(view, 'more').slice(2, 6)).toEqual([
+    ['Adds to cart per session', '1.71', '986 adds to cart'],
+    ['Sessions per user', '…', '… users'],
+    ['Customers', '…', null],
+    ['Orders', '361', '862 order lines'],
+  ]);
+});
+
 it('shows unknown rates as unknown', () => {
   const nothing = { ...greenery, conversionRate: null, conversionLow: null, conversionHigh: null };
-  const view = tilesView(stepRows([0, 0, 0, 0]), nothing, { counting, facts: everything, currency: 'USD' });
+  const numbers = { totals: nothing, users };
+  const view = tilesView(stepRows([0, 0, 0, 0]), numbers, { counting, facts: everything, currency: 'USD' });
   expect(told(view, 'first')[3]).toEqual(['Conversion', '—', null]);
   expect(told(view, 'first')[1]?.[2]).toBe('— of first');
 });
 
 it('says users and of all when that is what is counted', () => {
-  const view = tilesView(stepRows([60, 40, 20, 0], { all: 80, base: 'all' }), greenery, {
-    counting: { reading: 'has', base: 'all', unit: 'users' },
-    facts: everything,
-    currency: 'USD',
-  });
+  const view = tilesView(
+    stepRows([60, 40, 20, 0], { all: 80, base: 'all' }),
+    { totals: greenery, users },
+    {
+      counting: { reading: 'has', base: 'all', unit: 'users' },
+      facts: everything,
+      currency: 'USD',
+    },
+  );
   expect(told(view, 'first')[0]).toEqual(['Users with page view', '578', '75.00 % of all']);
   expect(view.first[0]?.word).toBe('has');
 });
@@ -115,7 +135,6 @@ const dayBefore: TotalsRow = {
   conversionHigh: 1,
   abandonmentRate: 0,
   pageViewsPerSession: 4,
-  sessionsPerUser: 1.5,
   orders: 175,
   revenue: 42_565.35,
 };
@@ -143,15 +162,16 @@ const side: OtherSide = {
   note: null,
 };
 
-function compared(change: Partial<OtherSide> = {}, facts = everything) {
+function compared(change: Partial<OtherSide> = {}, facts = everything, here: UsersRow | null = users) {
   const other: TilesOther = {
     side: { ...side, ...change },
     totals: dayBefore,
+    users: { ...users, sessionsPerUser: 1.5 },
     spreads: { here: spreads, there: spreadsThere },
   };
   const { first, more } = tilesView(
     stepRows([401, 290, 184, 164]),
-    lastDay,
+    { totals: lastDay, users: here },
     { counting, facts, currency: 'USD' },
     other,
   );
@@ -210,6 +230,12 @@ it('gives no interval, and so no verdict, where sessions are on both sides', () 
   expect(first[3]).toBe('100 % there: −54.1 pts');
   expect(first[0]).toBe('175 there: +226 · +129 %');
   expect(more[1]).toBe('4.00 there: −1.11');
+});
+
+it('sets no users against others before both are there', () => {
+  const { more } = compared({}, everything, null);
+  expect(more.map((text) => text === null)).toEqual([false, false, false, false, true, false, false, false]);
+  expect(more[3]).toMatch(/^1\.50 there/);
 });
 
 it('sets nothing against what the dataset does not hold', () => {

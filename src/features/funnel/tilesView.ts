@@ -11,6 +11,7 @@ import type { Counting } from '../../model/filters.ts';
 import type { Facts } from '../../model/queries/facts.ts';
 import type { StepRow } from '../../model/queries/funnel.ts';
 import type { SpreadsRow, TotalsRow } from '../../model/queries/totals.ts';
+import type { UsersRow } from '../../model/queries/users.ts';
 import type { WordId } from '../../model/words.ts';
 import { words } from '../../model/words.ts';
 import {
@@ -26,7 +27,7 @@ import {
   signedRange,
 } from '../../ui/format.ts';
 import { type Change, pointsChange, verdictOf } from './sides.ts';
-import { countingWords } from './wording.ts';
+import { countingWords, onItsWay } from './wording.ts';
 
 export interface Tile {
   readonly label: string;
@@ -49,6 +50,8 @@ export interface TileComparison {
 export interface TilesOther {
   readonly side: OtherSide;
   readonly totals: TotalsRow;
+  /** Null while they are being counted, or those of this side are. */
+  readonly users: UsersRow | null;
   readonly spreads: { readonly here: SpreadsRow; readonly there: SpreadsRow };
 }
 
@@ -57,12 +60,24 @@ export interface TilesView {
   readonly more: readonly Tile[];
 }
 
+/** What has a mean for each session or user. */
+type Means = Pick<SpreadsRow, 'pageViews' | 'addToCarts' | 'sessionsPerUser'>;
+
 type Has = Pick<Facts, 'hasUsers' | 'hasOrders' | 'hasRevenue'>;
 
-/** The key figures, against those of the other side where there is one. What the dataset cannot know is —, and the detail says what it lacks. */
+/** What the tiles are about: what adds up, and users, which are null while they are being counted. */
+export interface TilesNumbers {
+  readonly totals: TotalsRow;
+  readonly users: UsersRow | null;
+}
+
+/**
+ * The key figures, against those of the other side where there is one. What the dataset cannot know is —, and the detail says what
+ * it lacks; what is being counted is ….
+ */
 export function tilesView(
   rows: readonly StepRow[],
-  totals: TotalsRow,
+  { totals, users }: TilesNumbers,
   { counting, facts, currency }: { counting: Counting; facts: Has; currency: string },
   other: TilesOther | null = null,
 ): TilesView {
@@ -76,14 +91,14 @@ export function tilesView(
     return range === null ? null : `95 %: ${range}`;
   };
   const sold = [
-    ...(facts.hasOrders && facts.hasUsers ? [`${count(totals.customers)} customers`] : []),
+    ...(facts.hasOrders && facts.hasUsers ? [`${users === null ? onItsWay : count(users.customers)} customers`] : []),
     ...(facts.hasRevenue ? [money(totals.revenue, currency)] : []),
   ];
   const known = (has: boolean, needs: string, tile: Omit<Tile, 'detail'> & { detail?: string }): Tile =>
     has
       ? { detail: null, ...tile }
       : { ...tile, value: missing, detail: `This dataset has no ${needs}.`, compared: null };
-  const sides = sidesOf(totals, other, currency);
+  const sides = sidesOf({ totals, users }, other, currency);
 
   return {
     first: [
@@ -156,15 +171,15 @@ export function tilesView(
       known(facts.hasUsers, 'users', {
         label: words.sessionsPerUser.label,
         word: 'sessionsPerUser',
-        value: decimal(totals.sessionsPerUser, 2),
-        detail: `${count(totals.users)} users`,
-        compared: sides.mean('sessionsPerUser', ({ sessionsPerUser }) => sessionsPerUser),
+        value: users === null ? onItsWay : decimal(users.sessionsPerUser, 2),
+        detail: `${users === null ? onItsWay : count(users.users)} users`,
+        compared: sides.sessionsPerUser(),
       }),
       known(facts.hasOrders && facts.hasUsers, 'orders by user', {
         label: words.customers.label,
         word: 'customers',
-        value: count(totals.customers),
-        compared: sides.count(({ customers }) => customers),
+        value: users === null ? onItsWay : count(users.customers),
+        compared: sides.customers(),
       }),
       known(facts.hasOrders, 'orders', {
         label: words.orders.label,
@@ -190,7 +205,7 @@ export function tilesView(
 }
 
 /** How the numbers of a tile are set against those of the other side, by what kind of number they are. */
-function sidesOf(totals: TotalsRow, other: TilesOther | null, currency: string) {
+function sidesOf({ totals, users }: TilesNumbers, other: TilesOther | null, currency: string) {
   const there = (text: string) => `${text} there`;
   const both = <T>(of: (row: TotalsRow) => T): readonly [T, T] | null =>
     other === null ? null : [of(totals), of(other.totals)];
@@ -205,14 +220,18 @@ function sidesOf(totals: TotalsRow, other: TilesOther | null, currency: string) 
       verdict: verdictOf({ value, low, high }),
     };
   };
+  const counts = (here: number, their: number): TileComparison => ({
+    there: there(count(their)),
+    change: whole(totalDifference(countTotal(here), countTotal(their)), false),
+  });
   return {
     count: (of: (row: TotalsRow) => number): TileComparison | null => {
       const pair = both(of);
-      if (pair === null) return null;
-      return {
-        there: there(count(pair[1])),
-        change: whole(totalDifference(countTotal(pair[0]), countTotal(pair[1])), false),
-      };
+      return pair === null ? null : counts(...pair);
+    },
+    customers: (): TileComparison | null => {
+      const theirs = other?.users ?? null;
+      return users === null || theirs === null ? null : counts(users.customers, theirs.customers);
     },
     total: (of: 'orders' | 'units' | 'revenue', shown: (row: TotalsRow) => number): TileComparison | null => {
       if (other === null) return null;
@@ -232,21 +251,23 @@ function sidesOf(totals: TotalsRow, other: TilesOther | null, currency: string) 
         change: pointsChange(shareBetween(pair[0], pair[1], other.side)),
       };
     },
-    mean: (
-      of: 'pageViews' | 'addToCarts' | 'sessionsPerUser',
-      shown: (row: TotalsRow) => number | null,
-    ): TileComparison | null => {
+    mean: (of: 'pageViews' | 'addToCarts', shown: (row: TotalsRow) => number | null): TileComparison | null => {
       if (other === null) return null;
-      const { here, there: their } = other.spreads;
+      return { there: there(decimal(shown(other.totals), 2)), change: meansChange(other, of) };
+    },
+    sessionsPerUser: (): TileComparison | null => {
+      const theirs = other?.users ?? null;
+      if (other === null || theirs === null) return null;
       // Whoever is watched longer comes back more often.
-      const isFair = of !== 'sessionsPerUser' || other.side.sameSpan;
-      const difference = isFair ? meanDifference(here[of], their[of]) : null;
-      return {
-        there: there(decimal(shown(other.totals), 2)),
-        change: difference === null ? null : meanChange(judged(difference, other.side)),
-      };
+      const change = other.side.sameSpan ? meansChange(other, 'sessionsPerUser') : null;
+      return { there: there(decimal(theirs.sessionsPerUser, 2)), change };
     },
   };
+}
+
+function meansChange({ spreads: { here, there }, side }: TilesOther, of: keyof Means): Change | null {
+  const difference = meanDifference(here[of], there[of]);
+  return difference === null ? null : meanChange(judged(difference, side));
 }
 
 function meanChange(difference: Difference): Change {

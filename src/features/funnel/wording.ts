@@ -3,6 +3,9 @@ import { stepOf, type StepId } from '../../model/steps.ts';
 import type { WordId } from '../../model/words.ts';
 import { count } from '../../ui/format.ts';
 
+/** Stands for a number that is being counted. */
+export const onItsWay = '…';
+
 /** `session` or `users`, to go with a number. */
 export function noun(unit: Unit, value: number): string {
   const one = unit === 'sessions' ? 'session' : 'user';

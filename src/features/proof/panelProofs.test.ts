@@ -34,6 +34,8 @@ import { type StockSnapshot, stockSnapshotsQuery } from '../../model/queries/sto
 import { timeBinsQuery, timesQuery } from '../../model/queries/timeToConvert.ts';
 import { spreadsQuery, totalsQuery } from '../../model/queries/totals.ts';
 import { trendQuery } from '../../model/queries/trend.ts';
+import { usersQuery } from '../../model/queries/users.ts';
+import { usersByCountryQuery, usersByStateQuery } from '../../model/queries/usersByPlace.ts';
 import type { Query } from '../../model/query.ts';
 import { proofOf } from '../../queries/proofOf.ts';
 import { ask } from '../../testing/ask.ts';
@@ -96,7 +98,10 @@ const examples = {
   timeBinsQuery: ({ filters, counting }) => [timeBinsQuery(filters, counting, 'view_to_checkout')],
   timesQuery: ({ filters, counting }) => [timesQuery(filters, counting, 'view_to_cart')],
   totalsQuery: ({ filters, counting }) => [totalsQuery(filters, counting)],
-  trendQuery: ({ filters, counting }) => [trendQuery(filters, counting, 'hour')],
+  trendQuery: ({ filters, counting }) => [trendQuery(filters, counting, 'hour'), trendQuery(filters, counting, 'day')],
+  usersByCountryQuery: ({ filters, counting }) => [usersByCountryQuery(filters, counting)],
+  usersByStateQuery: ({ filters, counting }) => [usersByStateQuery(filters, counting)],
+  usersQuery: ({ filters, counting }) => [usersQuery(filters, counting)],
 } satisfies Examples;
 
 const asked: readonly (readonly [string, Asked])[] = [

@@ -45,6 +45,8 @@ export interface BreakdownRow {
 }
 
 const unknown = param(notSet, 'varchar');
+/** Of these, all sessions of a row of `session_days` have one value. */
+const ofDays: ReadonlySet<PartitionId> = new Set(['traffic', 'country', 'state', 'employee', 'weekday']);
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'] as const;
 
 /** Whether the values of a dimension have an order of their own; otherwise the one with most sessions comes first. */
@@ -75,15 +77,17 @@ export function breakdownQuery(
   const limit = param(most, 'integer');
   const isNamed = inOrder === null ? sql`(place <= ${limit} or many <= ${limit} + 1)` : sql`true`;
   const base = counting.base === 'first' ? sql`step_1` : sql`everyone`;
+  const alike = columnsCounted(counting);
+  const valueIn = valueOf(dimension, sql`picked`);
   return {
     name: 'breakdown',
     sql: sql`
-with ${picked(filters, counting)},
+with ${picked(filters, counting, { needs: ofDays.has(dimension) ? 'day' : 'session' })},
   valued as (
-    select user_id, step_1, step_2, step_3, step_4, ${valueOf(dimension, sql`picked`)} as value from picked
+    select ${alike}, ${valueIn} as value, sum(weight) as weight from picked group by ${alike}, ${valueIn}
   ),
   sizes as (
-    select value, count(*) as sessions from valued where value <> ${unknown} group by value
+    select value, sum(weight) as sessions from valued where value <> ${unknown} group by value
   ),
   ranked as (
     select value, row_number() over (order by sessions desc, value) as place, count(*) over () as many from sizes
@@ -100,7 +104,7 @@ with ${picked(filters, counting)},
   ),
   parted as (
     select
-      valued.user_id, valued.step_1, valued.step_2, valued.step_3, valued.step_4,
+      ${alike}, weight,
       named.place,
       case when valued.value = ${unknown} then 'not set' when named.value is null then 'other' else 'value' end as part,
       case when valued.value = ${unknown} then valued.value else named.value end as value
@@ -112,14 +116,14 @@ with ${picked(filters, counting)},
       part,
       value,
       min(place) as place,
-      count(*) as sessions,
+      sum(weight) as sessions,
       ${countOf(counting, sql`true`)} as everyone,
       ${stepCounts(counting)}
     from parted
     group by part, value
   ),
   whole as (
-    select ${countOf(counting, sql`true`)} as everyone from picked
+    select ${countOf(counting, sql`true`)} as everyone from valued
   )
 select
   counts.part,
@@ -156,6 +160,11 @@ order by
       whole: numberIn(raw, 'whole'),
     }),
   };
+}
+
+/** What rows are counted by, beside their weight: users only where they are counted, for not every selection has them. */
+function columnsCounted({ unit }: Counting): Sql {
+  return unit === 'users' ? sql`user_id, step_1, step_2, step_3, step_4` : sql`step_1, step_2, step_3, step_4`;
 }
 
 /** A step of a row of `counts`: its count and, after the number of the step, its rates. */

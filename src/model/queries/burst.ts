@@ -4,7 +4,7 @@ import { type Counting, type Day, type Filters, parseDay } from '../filters.ts';
 import type { Query } from '../query.ts';
 import { rate } from '../rates.ts';
 import { numberIn, numberOrNull, textOrNull } from '../row.ts';
-import { picked } from '../selection.ts';
+import { countOf, picked } from '../selection.ts';
 
 /** The stretch in which the densest starts of a burst user are counted. */
 export const densestMinutes = 5;
@@ -35,24 +35,31 @@ export interface BurstRow {
 
 /** One row about the burst users of the selection. */
 export function burstQuery(filters: Filters, counting: Counting): Query<BurstRow> {
+  const bySession: Counting = { ...counting, unit: 'sessions' };
+  // To read the sessions again is cheap beside keeping all of them; the chosen products of each are not found twice.
+  const reads = filters.product.values.length === 0;
   return {
     name: 'burst users',
     sql: sql`
-with ${picked(filters, counting)},
+with ${picked(filters, bySession, { needs: 'day' })},
   summed as (
     select
-      count(*) as sessions,
-      count(distinct case when burst = 1 then user_id end) as burst_users,
-      coalesce(sum(burst), 0) as burst_sessions,
-      coalesce(sum(case when step_1 = 1 and step_3 = 0 then 1 else 0 end), 0) as lost,
-      coalesce(sum(case when burst = 1 and step_1 = 1 and step_3 = 0 then 1 else 0 end), 0) as burst_lost,
-      coalesce(sum(case when burst = 0 and step_1 = 1 then 1 else 0 end), 0) as rest_entered,
-      coalesce(sum(case when burst = 0 and step_1 = 1 and step_3 = 1 then 1 else 0 end), 0) as rest_converted,
+      ${countOf(bySession, sql`true`)} as sessions,
+      ${countOf(bySession, sql`burst = 1`)} as burst_sessions,
+      ${countOf(bySession, sql`step_1 = 1 and step_3 = 0`)} as lost,
+      ${countOf(bySession, sql`burst = 1 and step_1 = 1 and step_3 = 0`)} as burst_lost,
+      ${countOf(bySession, sql`burst = 0 and step_1 = 1`)} as rest_entered,
+      ${countOf(bySession, sql`burst = 0 and step_1 = 1 and step_3 = 1`)} as rest_converted,
       case
         when min(case when burst = 1 then state end) = max(case when burst = 1 then state end)
         then min(case when burst = 1 then state end)
       end as state
     from picked
+  ),
+  -- The few sessions that are looked at one by one.
+  bursting as (
+    ${reads ? sql`with ${picked(filters, bySession)}` : sql``}
+    select user_id, started_at from picked where burst = 1
   ),
   windows as (
     select
@@ -60,8 +67,8 @@ with ${picked(filters, counting)},
       started_at,
       count(*) over recent as starts,
       min(started_at) over recent as first_start
-    from picked
-    where burst = 1 and started_at is not null
+    from bursting
+    where started_at is not null
     window recent as (
       partition by user_id order by started_at range between ${minutes(densestMinutes)} preceding and current row
     )
@@ -70,7 +77,7 @@ with ${picked(filters, counting)},
     select starts, first_start, started_at from windows order by starts desc, started_at, user_id limit 1
   )
 select
-  cast(burst_users as bigint) as burst_users,
+  (select cast(count(distinct user_id) as bigint) from bursting) as burst_users,
   cast(burst_sessions as bigint) as burst_sessions,
   cast(burst_lost as bigint) as burst_lost,
   cast(lost as bigint) as lost,

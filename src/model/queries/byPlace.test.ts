@@ -8,6 +8,7 @@ import { loadShop } from '../../testing/loadShop.ts';
 import { byCountryOf } from '../../testing/oraclePlaces.ts';
 import { anyValue, type Choice } from '../filters.ts';
 import { byCountryQuery, byStateQuery } from './byPlace.ts';
+import { usersByCountryQuery, usersByStateQuery } from './usersByPlace.ts';
 
 describe('places, on random small shops', () => {
   let engine: Engine;
@@ -21,10 +22,13 @@ describe('places, on random small shops', () => {
       fc.asyncProperty(arbitraryShop, arbitraryFilters, arbitraryCounting, async (shop, filters, counting) => {
         await loadShop(engine, shop);
         const rows = await ask(engine, byCountryQuery(filters, counting));
+        const people = await ask(engine, usersByCountryQuery(filters, counting));
+        expect(people).toHaveLength(rows.length);
         const expected = byCountryOf(shop, filters, counting);
         for (const { lostShare, conversionLow, conversionHigh, ...row } of rows) {
           const same = expected.find(({ country }) => country === row.country);
-          expect(row).toEqual(same);
+          const users = people.find(({ country }) => country === row.country)?.users;
+          expect({ ...row, users }).toEqual(same);
           expect(lostShare === null || Number.isFinite(lostShare)).toBe(true);
           expect(conversionLow === null).toBe(conversionHigh === null);
         }
@@ -51,6 +55,15 @@ describe('places, on random small shops', () => {
           for (const query of [byStateQuery, byCountryQuery]) {
             const open = await ask<unknown>(engine, query({ ...filters, state: anyValue }, counting));
             expect(await ask<unknown>(engine, query({ ...filters, state }, counting))).toEqual(open);
+          }
+          for (const query of [usersByStateQuery, usersByCountryQuery]) {
+            const told = async (filter: Choice) =>
+              new Set(
+                (await ask<unknown>(engine, query({ ...filters, state: filter }, counting))).map((row) =>
+                  JSON.stringify(row),
+                ),
+              );
+            expect(await told(state)).toEqual(await told(anyValue));
           }
         },
       ),

@@ -8,9 +8,10 @@ import type { StepId } from '../steps.ts';
 
 /** What is told of one place. Rates are 0..1, null where the denominator is zero. */
 export interface PlaceNumbers {
-  readonly users: number;
   /** All sessions selected, at a step or not. */
   readonly sessions: number;
+  /** All sessions or users selected, at a step or not. */
+  readonly all: number;
   /** Sessions or users at each step. */
   readonly counts: Readonly<Record<StepId, number>>;
   /** First step less checkout. */
@@ -33,7 +34,7 @@ export interface CountryRow extends PlaceNumbers {
 export function byStateQuery(filters: Filters, counting: Counting): Query<StateRow> {
   return {
     name: 'by state',
-    sql: placesOf(picked(filters, counting, 'state'), counting, sql`state, country`),
+    sql: placesOf(picked(filters, counting, { ignore: 'state', needs: 'day' }), counting, sql`state, country`),
     row: (raw) => ({ state: textIn(raw, 'state'), country: textIn(raw, 'country'), ...placeNumbers(raw) }),
   };
 }
@@ -42,7 +43,11 @@ export function byStateQuery(filters: Filters, counting: Counting): Query<StateR
 export function byCountryQuery(filters: Filters, counting: Counting): Query<CountryRow> {
   return {
     name: 'by country',
-    sql: placesOf(picked({ ...filters, state: anyValue }, counting, 'country'), counting, sql`country`),
+    sql: placesOf(
+      picked({ ...filters, state: anyValue }, counting, { ignore: 'country', needs: 'day' }),
+      counting,
+      sql`country`,
+    ),
     row: (raw) => ({ country: textIn(raw, 'country'), ...placeNumbers(raw) }),
   };
 }
@@ -55,8 +60,7 @@ with ${sessions},
   counts as (
     select
       ${place},
-      count(distinct user_id) as users,
-      count(*) as sessions,
+      sum(weight) as sessions,
       ${countOf(counting, sql`true`)} as everyone,
       ${stepCounts(counting)}
     from picked
@@ -64,8 +68,8 @@ with ${sessions},
   )
 select
   ${place},
-  cast(users as bigint) as users,
   cast(sessions as bigint) as sessions,
+  cast(everyone as bigint) as everyone,
   cast(step_1 as bigint) as step_1,
   cast(step_2 as bigint) as step_2,
   cast(step_3 as bigint) as step_3,
@@ -81,8 +85,8 @@ order by sessions desc, ${place}`;
 
 function placeNumbers(raw: Readonly<Record<string, Scalar>>): PlaceNumbers {
   return {
-    users: numberIn(raw, 'users'),
     sessions: numberIn(raw, 'sessions'),
+    all: numberIn(raw, 'everyone'),
     counts: {
       page_view: numberIn(raw, 'step_1'),
       add_to_cart: numberIn(raw, 'step_2'),

@@ -35,38 +35,25 @@ export function factsQuery(): Query<Facts> {
   return {
     name: 'facts',
     sql: sql`
-with
-  summed as (
-    select
-      min(started_at) as first_start,
-      max(started_at) as last_start,
-      count(*) as sessions,
-      count(distinct user_id) as users
-    from sessions
-  )
 select
-  ${dayText(sql`summed.first_start`)} as first_day,
-  ${dayText(sql`summed.last_start`)} as last_day,
-  case when facts.first_event_at <= ${bucketStart('day', sql`summed.first_start`)} then 1 else 0 end as starts_whole,
-  case
-    when facts.last_event_at >= ${nextBucket('day', bucketStart('day', sql`summed.last_start`))} then 1
-    else 0
-  end as ends_whole,
-  ${instantText(sql`facts.last_event_at`)} as last_event_at,
-  summed.sessions,
-  summed.users,
-  facts.has_users,
-  facts.has_places,
-  facts.has_employees,
-  facts.has_products,
-  facts.has_orders,
-  facts.has_promos,
-  facts.has_revenue,
-  facts.has_stock,
-  facts.has_viewed_stock,
-  facts.has_order_status
-from facts
-cross join summed`,
+  ${dayText(sql`first_start_at`)} as first_day,
+  ${dayText(sql`last_start_at`)} as last_day,
+  case when first_event_at <= ${bucketStart('day', sql`first_start_at`)} then 1 else 0 end as starts_whole,
+  case when last_event_at >= ${nextBucket('day', bucketStart('day', sql`last_start_at`))} then 1 else 0 end as ends_whole,
+  ${instantText(sql`last_event_at`)} as last_event_at,
+  sessions,
+  users,
+  has_users,
+  has_places,
+  has_employees,
+  has_products,
+  has_orders,
+  has_promos,
+  has_revenue,
+  has_stock,
+  has_viewed_stock,
+  has_order_status
+from facts`,
     row: (raw) => ({
       firstDay: parseDay(textOrNull(raw, 'first_day') ?? ''),
       lastDay: parseDay(textOrNull(raw, 'last_day') ?? ''),
@@ -106,11 +93,11 @@ export function valuesQuery(): Query<KnownValue> {
     sql: sql`
 select 'product' as kind, name as value, cast(null as varchar) as parent from products
 union all
-select distinct 'country' as kind, country as value, cast(null as varchar) as parent from sessions
+select distinct 'country' as kind, country as value, cast(null as varchar) as parent from session_days
 union all
-select distinct 'state' as kind, state as value, country as parent from sessions
+select distinct 'state' as kind, state as value, country as parent from session_days
 union all
-select distinct 'employee' as kind, employee as value, cast(null as varchar) as parent from sessions
+select distinct 'employee' as kind, employee as value, cast(null as varchar) as parent from session_days
 order by kind, value, parent`,
     row: (raw) => {
       const kind = textIn(raw, 'kind');

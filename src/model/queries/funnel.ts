@@ -35,7 +35,7 @@ export function funnelQuery(filters: Filters, counting: Counting): Query<StepRow
   return {
     name: 'funnel',
     sql: sql`
-with ${picked(filters, counting)},
+with ${picked(filters, counting, { needs: 'day' })},
   counts as (
     select
       ${countOf(counting, sql`true`)} as everyone,

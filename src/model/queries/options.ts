@@ -2,7 +2,7 @@ import { sql, type Sql } from '../../sql/sql.ts';
 import type { Counting, Filters } from '../filters.ts';
 import type { Query } from '../query.ts';
 import { numberIn, textIn, textOrNull } from '../row.ts';
-import { chosen, picked } from '../selection.ts';
+import { chosen, picked, where } from '../selection.ts';
 
 export type OptionFilter = 'product' | 'country' | 'state' | 'employee' | 'traffic';
 
@@ -20,7 +20,7 @@ export function optionsQuery(filters: Filters, counting: Counting, filter: Optio
   return {
     name: `options of ${filter}`,
     sql: sql`
-with ${picked(filters, counting, filter)}
+with ${picked(filters, counting, { ignore: filter, needs: filter === 'product' ? 'session' : 'day' })}
 ${counts[filter](filters)}`,
     row: (raw) => ({
       value: textIn(raw, 'value'),
@@ -38,27 +38,37 @@ left join session_products on session_products.product_id = products.product_id
 left join picked on picked.session_id = session_products.session_id
 group by products.name
 order by value`,
-  country: () => valuesOf(sql`country`, sql`cast(null as varchar)`, sql``),
+  country: () => valuesOf(sql`country`, sql`cast(null as varchar)`, []),
   state: ({ country }) => {
-    const inside = chosen(sql`sessions.country`, country);
-    return valuesOf(sql`state`, sql`min(sessions.country)`, inside === null ? sql`` : sql`where ${inside}`);
+    const inside = chosen(sql`country`, country);
+    return valuesOf(sql`state`, sql`min(country)`, inside === null ? [] : [inside]);
   },
-  employee: () => valuesOf(sql`employee`, sql`cast(null as varchar)`, sql``),
-  traffic: () => sql`
-select 'all' as value, cast(null as varchar) as parent, count(*) as sessions from picked
+  employee: () => valuesOf(sql`employee`, sql`cast(null as varchar)`, []),
+  traffic: () => sql`,
+  summed as (
+    select
+      cast(coalesce(sum(weight), 0) as bigint) as everybody,
+      cast(coalesce(sum(case when burst = 1 then weight else 0 end), 0) as bigint) as burst
+    from picked
+  )
+select 'all' as value, cast(null as varchar) as parent, everybody as sessions from summed
 union all
-select 'without-burst' as value, cast(null as varchar) as parent, count(*) as sessions from picked where burst = 0
+select 'without-burst' as value, cast(null as varchar) as parent, everybody - burst as sessions from summed
 union all
-select 'burst' as value, cast(null as varchar) as parent, count(*) as sessions from picked where burst = 1`,
+select 'burst' as value, cast(null as varchar) as parent, burst as sessions from summed`,
 };
 
 /** Every value of a session column in the data, also those the selection has no session of. */
-function valuesOf(column: Sql, parent: Sql, where: Sql): Sql {
-  return sql`
-select sessions.${column} as value, ${parent} as parent, count(picked.session_id) as sessions
-from sessions
-left join picked on picked.session_id = sessions.session_id
-${where}
-group by sessions.${column}
-order by value`;
+function valuesOf(column: Sql, parent: Sql, conditions: readonly Sql[]): Sql {
+  return sql`,
+  offered as (
+    select ${column} as value, ${parent} as parent from session_days ${where(conditions)} group by ${column}
+  ),
+  counted as (
+    select ${column} as value, sum(weight) as sessions from picked ${where(conditions)} group by ${column}
+  )
+select offered.value, offered.parent, cast(coalesce(counted.sessions, 0) as bigint) as sessions
+from offered
+left join counted on counted.value = offered.value
+order by offered.value`;
 }

@@ -13,6 +13,8 @@ import { funnelQuery } from './funnel.ts';
 import { optionsQuery } from './options.ts';
 import { totalsQuery } from './totals.ts';
 import { trendQuery } from './trend.ts';
+import { usersQuery } from './users.ts';
+import { usersByStateQuery } from './usersByPlace.ts';
 
 const grains: readonly Grain[] = ['hour', 'day', 'week', 'month'];
 const choices = ['product', 'country', 'state', 'employee'] as const;
@@ -46,14 +48,18 @@ describe('every query agrees with the oracle on random small shops', () => {
 
     const expected = totalsOf(shop, filters, counting);
     const [totals] = await ask(engine, totalsQuery(filters, counting));
-    expect(
-      rounded(pick(totals as NonNullable<typeof totals>, Object.keys(expected) as (keyof typeof expected)[])),
-    ).toEqual(rounded(expected));
+    const [users] = await ask(engine, usersQuery(filters, counting));
+    const told = { ...(totals as NonNullable<typeof totals>), ...(users as NonNullable<typeof users>) };
+    expect(rounded(pick(told, Object.keys(expected) as (keyof typeof expected)[]))).toEqual(rounded(expected));
 
     const states = await ask(engine, byStateQuery(filters, counting));
-    const stateKeys = ['state', 'country', 'sessions', 'users', 'counts', 'lost', 'conversionRate'] as const;
+    const stateKeys = ['state', 'country', 'sessions', 'all', 'users', 'counts', 'lost', 'conversionRate'] as const;
     const place = (row: { state: string; country: string }) => `${row.state}|${row.country}`;
-    const here = states.map((row) => pick(row, stateKeys));
+    const people = await ask(engine, usersByStateQuery(filters, counting));
+    expect(people).toHaveLength(states.length);
+    const here = states.map((row) =>
+      pick({ ...row, users: people.find((one) => place(one) === place(row))?.users }, stateKeys),
+    );
     const everywhere = byStateOf(shop, { ...filters, state: anyValue }, counting);
     expect(rounded(sortedBy(here, place))).toEqual(rounded(sortedBy(everywhere, place)));
 

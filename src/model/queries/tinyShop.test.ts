@@ -11,6 +11,7 @@ import { funnelQuery, largestLosses, type StepRow } from './funnel.ts';
 import { optionsQuery } from './options.ts';
 import { totalsQuery } from './totals.ts';
 import { trendQuery } from './trend.ts';
+import { usersQuery } from './users.ts';
 
 const counting: Counting = { reading: 'reached', base: 'first', unit: 'sessions' };
 const only = (...values: string[]) => ({ mode: 'only' as const, values });
@@ -67,14 +68,15 @@ describe('four sessions, counted by hand', () => {
     const [totals] = await ask(engine, totalsQuery(noFilters, counting));
     expect(totals).toMatchObject({
       sessions: 4,
-      users: 2,
-      customers: 1,
       orders: 2,
       orderLines: 3,
       units: 6,
       revenue: 70.5,
       bounceRate: 0.25,
     });
+    expect(await ask(engine, usersQuery(noFilters, counting))).toEqual([
+      { users: 2, customers: 1, sessionsPerUser: 1.5 },
+    ]);
     const [ferns] = await ask(engine, totalsQuery({ ...noFilters, product: only('Fern') }, counting));
     expect(ferns).toMatchObject({ sessions: 3, orders: 2, units: 5, revenue: 50, pageViews: 2, addToCarts: 2 });
   });

@@ -7,14 +7,10 @@ import { rate, wilson } from '../rates.ts';
 import { numberIn, numberOrNull } from '../row.ts';
 import { countAt, countOf, picked } from '../selection.ts';
 
-/** The numbers of the tiles. Rates are 0..1; a ratio is null where its denominator is zero. */
+/** The numbers of the tiles that add up. Rates are 0..1; a ratio is null where its denominator is zero. */
 export interface TotalsRow {
   /** Sessions selected; with products chosen, those that concern one of them. */
   readonly sessions: number;
-  /** Users of those sessions. */
-  readonly users: number;
-  /** Users of those sessions with an order. */
-  readonly customers: number;
   /** Sessions or users at the first step … */
   readonly entered: number;
   /** … at add to cart … */
@@ -33,7 +29,6 @@ export interface TotalsRow {
   readonly bounceRate: number | null;
   readonly bounceLow: number | null;
   readonly bounceHigh: number | null;
-  readonly sessionsPerUser: number | null;
   readonly pageViewsPerSession: number | null;
   readonly addToCartsPerSession: number | null;
   readonly pageViews: number;
@@ -45,7 +40,7 @@ export interface TotalsRow {
   readonly revenue: number;
 }
 
-/** The tiles: one row. */
+/** The tiles, users left aside: one row. */
 export function totalsQuery(filters: Filters, counting: Counting): Query<TotalsRow> {
   const base = counting.base === 'first' ? sql`entered` : sql`everyone`;
   const conversion = wilson(sql`converted`, base);
@@ -54,18 +49,15 @@ export function totalsQuery(filters: Filters, counting: Counting): Query<TotalsR
   return {
     name: 'totals',
     sql: sql`
-with ${picked(filters, counting)},
+with ${picked(filters, counting, { needs: 'day' })},
   summed as (
     select
-      coalesce(sum(concerned), 0) as sessions,
-      count(distinct case when concerned = 1 then user_id end) as users,
-      count(distinct case when concerned = 1 and user_id is not null then session_id end) as sessions_with_user,
-      count(distinct case when orders > 0 then user_id end) as customers,
+      coalesce(sum(case when concerned = 1 then weight else 0 end), 0) as sessions,
       ${countOf(counting, sql`true`)} as everyone,
       ${countAt(counting, 1)} as entered,
       ${countAt(counting, 2)} as carted,
       ${countAt(counting, 3)} as converted,
-      coalesce(sum(case when concerned = 1 and events = 1 and page_views = 1 then 1 else 0 end), 0) as bounced,
+      coalesce(sum(bounced), 0) as bounced,
       coalesce(sum(page_views), 0) as page_views,
       coalesce(sum(add_to_carts), 0) as add_to_carts,
       coalesce(sum(orders), 0) as orders,
@@ -76,8 +68,6 @@ with ${picked(filters, counting)},
   )
 select
   cast(sessions as bigint) as sessions,
-  cast(users as bigint) as users,
-  cast(customers as bigint) as customers,
   cast(entered as bigint) as entered,
   cast(carted as bigint) as carted,
   cast(converted as bigint) as converted,
@@ -90,7 +80,6 @@ select
   ${rate(sql`bounced`, sql`sessions`)} as bounce,
   ${bounce.low} as bounce_low,
   ${bounce.high} as bounce_high,
-  ${rate(sql`sessions_with_user`, sql`users`)} as sessions_per_user,
   ${rate(sql`page_views`, sql`sessions`)} as page_views_per_session,
   ${rate(sql`add_to_carts`, sql`sessions`)} as add_to_carts_per_session,
   cast(page_views as bigint) as page_views,
@@ -102,8 +91,6 @@ select
 from summed`,
     row: (raw) => ({
       sessions: numberIn(raw, 'sessions'),
-      users: numberIn(raw, 'users'),
-      customers: numberIn(raw, 'customers'),
       entered: numberIn(raw, 'entered'),
       carted: numberIn(raw, 'carted'),
       converted: numberIn(raw, 'converted'),
@@ -116,7 +103,6 @@ from summed`,
       bounceRate: numberOrNull(raw, 'bounce'),
       bounceLow: numberOrNull(raw, 'bounce_low'),
       bounceHigh: numberOrNull(raw, 'bounce_high'),
-      sessionsPerUser: numberOrNull(raw, 'sessions_per_user'),
       pageViewsPerSession: numberOrNull(raw, 'page_views_per_session'),
       addToCartsPerSession: numberOrNull(raw, 'add_to_carts_per_session'),
       pageViews: numberIn(raw, 'page_views'),

@@ -33,15 +33,14 @@ export function trendQuery(filters: Filters, counting: Counting, grain: Grain): 
   return {
     name: `trend by ${grain}`,
     sql: sql`
-with ${picked(filters, counting)},
+with ${picked(filters, counting, { needs: grain === 'hour' ? 'session' : 'day' })},
   span as (
     select
-      greatest(min(sessions.started_at), ${startOf(days.from)}) as first_start,
-      least(max(sessions.started_at), ${lastMomentOf(days.to)}) as last_start,
-      greatest(min(facts.first_event_at), ${startOf(days.from)}) as starts_at,
-      least(max(facts.last_event_at), ${endOf(days.to)}) as ends_at
-    from sessions
-    cross join facts
+      greatest(first_start_at, ${startOf(days.from)}) as first_start,
+      least(last_start_at, ${lastMomentOf(days.to)}) as last_start,
+      greatest(first_event_at, ${startOf(days.from)}) as starts_at,
+      least(last_event_at, ${endOf(days.to)}) as ends_at
+    from facts
   ),
   buckets as (
     select ${bucketSeries(grain, bucketStart(grain, sql`first_start`), bucketStart(grain, sql`last_start`))} as bucket

@@ -85,6 +85,7 @@ describe('a published dataset', { timeout: 60_000 }, () => {
     expect(manifest.dataVersion).toBe(await dataVersion(manifest.tables));
     expect(manifest.tables.map(({ table, newest }) => [table, newest])).toEqual([
       ['sessions', '2021-02-10T13:00:00Z'],
+      ['session_days', null],
       ['session_products', null],
       ['session_steps', '2021-02-11T09:00:00Z'],
       ['session_events', '2021-02-11T09:00:00Z'],

@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { rawFolder, type SizeId } from './shops.ts';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** A process that ran: seconds, and the most memory it held; null where the system does not tell. */
+export interface Ran {
+  readonly seconds: number;
+  readonly mostBytes: number | null;
+}
+
+/** Preparing a dataset, beside the least that reading its files costs. */
+export interface Preparation {
+  readonly rawBytes: number;
+  readonly publishedBytes: number;
+  readonly prepare: Ran;
+  readonly plain: Ran;
+}
+
+/** Prepares a shop with `npm run dataset`, as a person does, into the folder of datasets of the build. */
+export async function prepare(size: SizeId, id: string, datasets: string): Promise<Preparation> {
+  const from = await rawFolder(size);
+  const plain = await timed(['bench/plainScan.ts', from]);
+  const prepared = await timed(['scripts/dataset.ts', '--from', from, '--id', id, '--out', datasets]);
+  return {
+    rawBytes: await bytesIn(from, '.csv'),
+    publishedBytes: await bytesIn(join(datasets, id), ''),
+    prepare: prepared,
+    plain,
+  };
+}
+
+async function bytesIn(folder: string, ending: string): Promise<number> {
+  const files = (await readdir(folder)).filter((file) => file.endsWith(ending));
+  const sizes = await Promise.all(files.map(async (file) => (await stat(join(folder, file))).size));
+  return sizes.reduce((sum, size) => sum + size, 0);
+}
+
+/** Runs a script in a process of its own, and looks at its memory ten times a second. */
+function timed(script: readonly string[]): Promise<Ran> {
+  return new Promise((resolve, reject) => {
+    const began = performance.now();
+    const child = spawn(process.execPath, ['--import', 'tsx', ...script], {
+      cwd: root,
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    let told = '';
+    child.stderr.on('data', (chunk: Buffer) => {
+      told = (told + chunk.toString()).slice(-2000);
+    });
+    let mostBytes: number | null = null;
+    const looking = setInterval(() => {
+      void memoryMark(child.pid).then((most) => (mostBytes = most ?? mostBytes));
+    }, 100);
+    child.on('error', reject);
+    child.on('exit', (code) => {
+      clearInterval(looking);
+      if (code === 0) resolve({ seconds: (performance.now() - began) / 1000, mostBytes });
+      else reject(new Error(`${script.join(' ')} failed: ${told}`));
+    });
+  });
+}
+
+/** The most memory a process has held so far; null when the system does not tell. */
+async function memoryMark(pid: number | undefined): Promise<number | null> {
+  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
+  const most = /VmHWM:\s+(\d+) kB/.exec(status)?.[1];
+  return most === undefined ? null : Number(most) * 1024;
+}
