@@ -86,7 +86,7 @@ function ResolvedViews({ link, open, engine, onDrawn, facts: fact, values: offer
   const incomparable = compared === null ? [] : comparisonIssues(compared, state.view);
   const hasEngine = engine !== null;
   useEffect(() => {
-    if (hasEngine) fetchLaterPanels();
+    if (hasEngine) void fetchLaterPanels();
   }, [hasEngine]);
   // Where the view about the data begins to read, when something on another view leads there.
   const wantedRef = useRef<SectionId | null>(null);

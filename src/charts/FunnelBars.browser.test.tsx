@@ -1,8 +1,10 @@
 import { cleanup, render, screen, waitFor } from '@testing-library/react';
-import { afterEach, expect, it, vi } from 'vitest';
+import { afterEach, beforeAll, expect, it, vi } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import { type FunnelBar, FunnelBars } from './FunnelBars.tsx';
 
+// Otherwise the first test waits for the chart library.
+beforeAll(() => import('./FunnelBarsPlot.tsx'));
 afterEach(cleanup);
 
 function bar(id: string, position: number, value: number, lost: number, selected = false): FunnelBar {

@@ -8,9 +8,9 @@ const multiSelect = () => import('./MultiSelectPanel.tsx').then((room) => ({ def
 const LaterDateRange = lazy(dateRange);
 const LaterMultiSelect = lazy(multiSelect);
 
-/** Fetches the editors, so that the first one opened is there at once. A failure is told when one is opened. */
-export function fetchLaterPanels(): void {
-  for (const fetch of [dateRange, multiSelect]) fetch().catch(() => undefined);
+/** Fetches the editors, so that the first one opened is there at once. A failure is told when one is opened: never rejects. */
+export async function fetchLaterPanels(): Promise<void> {
+  await Promise.allSettled([dateRange(), multiSelect()]);
 }
 
 /** `DateRangePanel`, fetched when it is first drawn. */

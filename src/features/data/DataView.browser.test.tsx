@@ -347,11 +347,11 @@ describe('the rest of the view', () => {
   it('writes names of the schema into the editor', async () => {
     await open();
     await write('select');
-    await page.getByRole('searchbox', { name: 'Find a column' }).fill('burst');
-    await page.getByRole('button', { name: 'Write burst' }).click();
-    expect(written()).toBe('select burst');
+    await page.getByRole('searchbox', { name: 'Find a column' }).fill('first_viewed');
+    await page.getByRole('button', { name: 'Write first_viewed' }).click();
+    expect(written()).toBe('select first_viewed');
     await page.getByRole('button', { name: 'Write the name' }).click();
-    expect(written()).toBe('select burst sessions');
+    expect(written()).toBe('select first_viewed sessions');
     expect(ask).not.toHaveBeenCalled();
     await page.getByRole('button', { name: 'Write a statement for its first rows' }).click();
     expect(written()).toBe('select *\nfrom sessions\nlimit 100');

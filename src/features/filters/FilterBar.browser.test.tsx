@@ -1,7 +1,7 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { cleanup, render } from '@testing-library/react';
 import { useEffect, useState } from 'react';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { page, userEvent } from 'vitest/browser';
 import '../../app/tokens.css';
 import '../../app/page.css';
@@ -11,6 +11,7 @@ import type { Facts, KnownValue } from '../../model/queries/facts.ts';
 import { localQueryClient } from '../../queries/client.ts';
 import { DataSourceProvider } from '../../queries/dataSource.ts';
 import type { Scalar, Sql } from '../../sql/sql.ts';
+import { fetchLaterPanels } from '../../ui/laterPanels.tsx';
 import type { HistoryMode } from '../../url/useViewState.ts';
 import { FilterBar } from './FilterBar.tsx';
 
@@ -51,7 +52,7 @@ const values: readonly KnownValue[] = [
 async function offer(query: Sql): Promise<Record<string, Scalar>[]> {
   const text = query.chunks.join('?');
   const kind = (['product', 'country', 'state', 'employee'] as const).find((each) =>
-    text.includes(each === 'product' ? 'products.name as value' : `sessions.${each} as value`),
+    text.includes(each === 'product' ? 'products.name as value' : `select ${each} as value`),
   );
   return Promise.resolve(
     values.filter((known) => known.kind === kind).map(({ value, parent }) => ({ value, parent, sessions: 7 })),
@@ -106,6 +107,8 @@ async function openByKeyboard(name: RegExp) {
   await userEvent.keyboard('{Enter}');
 }
 
+// In a page they are there before anybody opens one.
+beforeAll(fetchLaterPanels);
 beforeEach(async () => page.viewport(1280, 800));
 afterEach(cleanup);
 
@@ -144,6 +147,7 @@ describe('the keyboard alone', () => {
   it('types a range, which counts once it is whole', async () => {
     open();
     await openByKeyboard(/^Sessions started 9 – 11 Feb 2021/);
+    await expect.element(page.getByRole('spinbutton', { name: /year, First day/ })).toBeVisible();
     const year = page.getByRole('spinbutton', { name: /year, First day/ }).element();
     for (let tabs = 0; document.activeElement !== year && tabs < 12; tabs++) await userEvent.keyboard('{Tab}');
     expect(document.activeElement).toBe(year);
