@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useSyncExternalStore } from 'react';
+import { type ComponentType, useEffect, useMemo, useSyncExternalStore } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
 import { UnconfirmedHostError } from '../ingest/datasetAddress.ts';
 import type { Manifest } from '../ingest/manifest.ts';
@@ -17,7 +17,7 @@ import { ConfirmHost } from './ConfirmHost.tsx';
 import { Crash } from './Crash.tsx';
 import styles from './Dashboard.module.css';
 import { DataNotes } from './DataNotes.tsx';
-import type { DatasetState, DatasetStore } from './datasetStore.ts';
+import type { DatasetState, DatasetStore, LoadProgress } from './datasetStore.ts';
 import { EarlyLine } from './EarlyLine.tsx';
 import { FailureScreen } from './FailureScreen.tsx';
 import { Header } from './Header.tsx';
@@ -79,7 +79,7 @@ export function Dashboard({ store }: { store: DatasetStore }) {
         <Notices sentences={own.problem === null ? [] : [own.problem]} onDismiss={own.dismissProblem} />
         <ChangedSince check={link.state.check} manifest={dataset.data?.manifest ?? null} />
         <ErrorBoundary FallbackComponent={Crash} resetKeys={[link.state, dataset.data]}>
-          <DatasetBody dataset={dataset} link={link} onDrawn={store.drawn} />
+          <DatasetBody dataset={dataset} link={link} store={store} />
           {dataset.now.status === 'failed' && dataset.now.error instanceof UnconfirmedHostError && (
             <ConfirmForeign
               error={dataset.now.error}
@@ -134,10 +134,15 @@ function ChangedSince({ check, manifest }: { check: string | null; manifest: Man
 interface DatasetBodyProps {
   readonly dataset: DatasetState;
   readonly link: ReturnType<typeof useViewState>;
-  readonly onDrawn: () => void;
+  readonly store: DatasetStore;
 }
 
-function DatasetBody({ dataset, link, onDrawn }: DatasetBodyProps) {
+/** Draws how far the start is, and is all that is drawn again when that changes. */
+function Progressing({ of, as: Screen }: { of: DatasetStore; as: ComponentType<{ progress: LoadProgress }> }) {
+  return <Screen progress={useSyncExternalStore(of.progress.subscribe, of.progress.getSnapshot)} />;
+}
+
+function DatasetBody({ dataset, link, store }: DatasetBodyProps) {
   const { now, data } = dataset;
   const engine = now.status === 'ready' ? now.engine : null;
   const early = now.status === 'starting' ? now.early : null;
@@ -151,7 +156,7 @@ function DatasetBody({ dataset, link, onDrawn }: DatasetBodyProps) {
   // The view about the data tells of files, which nobody has looked at so early.
   const isTooEarly = early !== null && link.state.view === 'data';
   if (source === null || data === null || isTooEarly) {
-    return now.status === 'starting' ? <LoadScreen progress={now.progress} /> : null;
+    return now.status === 'starting' ? <Progressing of={store} as={LoadScreen} /> : null;
   }
   return (
     <DataSourceProvider value={source}>
@@ -160,9 +165,9 @@ function DatasetBody({ dataset, link, onDrawn }: DatasetBodyProps) {
           The database stopped and is being started again. The numbers on screen are the last good ones.
         </Notice>
       )}
-      {now.status === 'starting' && early !== null && <EarlyLine progress={now.progress} />}
+      {now.status === 'starting' && early !== null && <Progressing of={store} as={EarlyLine} />}
       <DataNotes issues={data.report.issues} />
-      <Views key={source.dataVersion} link={link} open={data} engine={engine} onDrawn={onDrawn} />
+      <Views key={source.dataVersion} link={link} open={data} engine={engine} onDrawn={store.drawn} />
     </DataSourceProvider>
   );
 }

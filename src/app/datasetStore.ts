@@ -33,7 +33,6 @@ export interface LoadProgress {
 export type DatasetStatus =
   | {
       readonly status: 'starting';
-      readonly progress: LoadProgress;
       /** Answers what was asked ahead of time, and lets the rest wait for the real one; null when nothing was. */
       readonly early: AskedEngine | null;
     }
@@ -59,6 +58,31 @@ export interface DatasetStore {
   readonly retry: () => void;
   /** The first view is on screen: the engine may take the line now. */
   readonly drawn: () => void;
+  /** How far the start is. It changes with every piece of a download, so that only what shows it follows it. */
+  readonly progress: Pick<Told<LoadProgress>, 'getSnapshot' | 'subscribe'>;
+}
+
+/** A value that somebody may follow. */
+interface Told<T> {
+  readonly getSnapshot: () => T;
+  readonly subscribe: (listener: () => void) => () => void;
+  readonly tell: (next: T) => void;
+}
+
+function told<T>(first: T): Told<T> {
+  const listeners = new Set<() => void>();
+  let value = first;
+  return {
+    getSnapshot: () => value,
+    subscribe: (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    tell: (next) => {
+      value = next;
+      for (const listener of listeners) listener();
+    },
+  };
 }
 
 const noProgress: LoadProgress = { engine: null, data: null };
@@ -66,28 +90,25 @@ const noProgress: LoadProgress = { engine: null, data: null };
 /** How long the engine’s download waits for a first view that can be shown without it. */
 const drawnWithinMs = 5000;
 
+const starting: DatasetStatus = { status: 'starting', early: null };
+
 /** A store with no dataset yet. */
 export function datasetStore(): DatasetStore {
-  const listeners = new Set<() => void>();
+  const state = told<DatasetState>({ id: null, now: starting, data: null });
+  const progress = told(noProgress);
   let opened: Opened | null = null;
-  let state: DatasetState = { id: null, now: { status: 'starting', progress: noProgress, early: null }, data: null };
-
-  const show = (next: DatasetState) => {
-    state = next;
-    for (const listener of listeners) listener();
-  };
-
   return {
-    getSnapshot: () => state,
-    subscribe: (listener) => {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
+    getSnapshot: state.getSnapshot,
+    subscribe: state.subscribe,
+    progress,
     open: (id) => {
-      if (opened !== null && state.id === id) return;
+      if (opened !== null && state.getSnapshot().id === id) return;
       opened?.close();
-      opened = openDataset(id, (now, data) => show({ id, now, data: data ?? state.data }));
-      show({ id, now: { status: 'starting', progress: noProgress, early: null }, data: null });
+      progress.tell(noProgress);
+      state.tell({ id, now: starting, data: null });
+      opened = openDataset(id, progress.tell, (now, data) => {
+        state.tell({ id, now, data: data ?? state.getSnapshot().data });
+      });
     },
     retry: () => opened?.retry(),
     drawn: () => opened?.drawn(),
@@ -103,11 +124,17 @@ interface Early {
 }
 
 /** Follows one dataset through all starts of its engine; `show` is told each change, with its data where that is new. */
-function openDataset(id: string | null, show: (now: DatasetStatus, data: OpenDataset | null) => void): Opened {
+function openDataset(
+  id: string | null,
+  tellProgress: (progress: LoadProgress) => void,
+  show: (now: DatasetStatus, data: OpenDataset | null) => void,
+): Opened {
   /** As the start that goes on found it. */
   let found: FoundDataset | null = null;
   let early: Early | null = null;
   let wasReady = false;
+  /** What was shown last of a start: its progress alone is no change. */
+  let shown: { readonly generation: number; readonly early: Early | null } | null = null;
   let drawn: () => void = () => undefined;
   const isDrawn = new Promise<void>((resolve) => (drawn = resolve));
 
@@ -130,16 +157,19 @@ function openDataset(id: string | null, show: (now: DatasetStatus, data: OpenDat
   });
   const follow = () => {
     const snapshot = supervisor.getSnapshot();
-    if (snapshot.status === 'ready') {
+    const { generation } = snapshot;
+    if (snapshot.status === 'starting') {
+      tellProgress(snapshot.progress ?? noProgress);
+      if (shown?.generation === generation && shown.early === early) return;
+      shown = { generation, early };
+      show({ status: 'starting', early: early?.engine ?? null }, early?.data ?? null);
+    } else if (snapshot.status === 'ready') {
       early?.engine.arrive(snapshot.engine);
       early = null;
       wasReady = true;
       show({ status: 'ready', engine: snapshot.engine }, snapshot.data);
-    } else if (snapshot.status === 'failed') {
-      show({ status: 'failed', error: snapshot.error }, null);
     } else {
-      const progress = snapshot.progress ?? noProgress;
-      show({ status: 'starting', progress, early: early?.engine ?? null }, early?.data ?? null);
+      show({ status: 'failed', error: snapshot.error }, null);
     }
   };
   supervisor.subscribe(follow);
