@@ -95,5 +95,5 @@ test('nothing false is kept, and what was spoilt is fetched anew', async ({ page
   await open(page, '?data=greenery-2021');
   await expect
     .poll(async () => (await kept(page, 'greenery-data')).map((path) => path.split('?')[0]))
-    .toEqual(['data/greenery-2021/events.csv']);
+    .toEqual(['data/greenery-2021/answers.json', 'data/greenery-2021/events.csv']);
 });

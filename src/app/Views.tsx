@@ -12,7 +12,6 @@ import { selectionText } from '../model/selectionText.ts';
 import { selectedBy } from '../model/subjects.ts';
 import type { PublishingEngine } from '../ownData/publish/publishDataset.ts';
 import { useRows } from '../queries/useRows.ts';
-import { fetchLaterPanels } from '../ui/laterPanels.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { type PanelNotes, PanelNotesProvider } from '../ui/panelNotes.tsx';
 import { type PanelTools, PanelToolsProvider } from '../ui/panelTools.ts';
@@ -84,10 +83,6 @@ function ResolvedViews({ link, open, engine, onDrawn, facts: fact, values: offer
   const { filters, issues } = resolve(state.filters, fact, offered);
   const compared = otherSide(filters, state.compare, fact);
   const incomparable = compared === null ? [] : comparisonIssues(compared, state.view);
-  const hasEngine = engine !== null;
-  useEffect(() => {
-    if (hasEngine) void fetchLaterPanels();
-  }, [hasEngine]);
   // Where the view about the data begins to read, when something on another view leads there.
   const wantedRef = useRef<SectionId | null>(null);
   const shown: ShownProps = {

@@ -2,16 +2,11 @@ import { type ComponentProps, lazy, type ReactNode, Suspense } from 'react';
 import styles from './laterPanels.module.css';
 
 // These editors are a quarter of the code of the first view, and nobody opens one before it is there: they come after it.
-const dateRange = () => import('./DateRangePanel.tsx').then((room) => ({ default: room.DateRangePanel }));
-const multiSelect = () => import('./MultiSelectPanel.tsx').then((room) => ({ default: room.MultiSelectPanel }));
-
-const LaterDateRange = lazy(dateRange);
-const LaterMultiSelect = lazy(multiSelect);
-
-/** Fetches the editors, so that the first one opened is there at once. A failure is told when one is opened: never rejects. */
-export async function fetchLaterPanels(): Promise<void> {
-  await Promise.allSettled([dateRange(), multiSelect()]);
-}
+// Not in the background: a part that a deployment took away makes the page load again, which only a person’s press may do.
+const LaterDateRange = lazy(() => import('./DateRangePanel.tsx').then((room) => ({ default: room.DateRangePanel })));
+const LaterMultiSelect = lazy(() =>
+  import('./MultiSelectPanel.tsx').then((room) => ({ default: room.MultiSelectPanel })),
+);
 
 /** `DateRangePanel`, fetched when it is first drawn. */
 export function DateRangePanel(props: ComponentProps<typeof LaterDateRange>) {

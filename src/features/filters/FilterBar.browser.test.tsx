@@ -11,7 +11,6 @@ import type { Facts, KnownValue } from '../../model/queries/facts.ts';
 import { localQueryClient } from '../../queries/client.ts';
 import { DataSourceProvider } from '../../queries/dataSource.ts';
 import type { Scalar, Sql } from '../../sql/sql.ts';
-import { fetchLaterPanels } from '../../ui/laterPanels.tsx';
 import type { HistoryMode } from '../../url/useViewState.ts';
 import { FilterBar } from './FilterBar.tsx';
 
@@ -107,8 +106,8 @@ async function openByKeyboard(name: RegExp) {
   await userEvent.keyboard('{Enter}');
 }
 
-// In a page they are there before anybody opens one.
-beforeAll(fetchLaterPanels);
+// The editors come when one is opened; here they shall not keep a test waiting.
+beforeAll(() => Promise.all([import('../../ui/DateRangePanel.tsx'), import('../../ui/MultiSelectPanel.tsx')]));
 beforeEach(async () => page.viewport(1280, 800));
 afterEach(cleanup);
 
