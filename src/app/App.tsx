@@ -2,6 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { ErrorBoundary, type FallbackProps } from 'react-error-boundary';
 import { MissingPartNotice } from '../offline/MissingPartNotice.tsx';
 import { guardStaleChunks } from '../offline/staleChunk.ts';
+import { followConnection } from '../offline/useOffline.ts';
 import { localQueryClient } from '../queries/client.ts';
 import { LinkProvider } from '../url/LinkProvider.tsx';
 import { Crash } from './Crash.tsx';
@@ -16,6 +17,7 @@ const store = datasetStore();
 const isAway = isFramedByStranger(framingOf(window), siteHosts('frame'));
 
 guardStaleChunks();
+followConnection();
 
 /** Here nothing else is left that could tell of a missing part. */
 function wholePageCrash(props: FallbackProps) {

@@ -17,7 +17,7 @@ export function useOffline(): Offline | null {
 }
 
 function subscribe(listener: () => void): () => void {
-  listen();
+  followConnection();
   listeners.add(listener);
   return () => listeners.delete(listener);
 }
@@ -27,7 +27,11 @@ function show(next: Offline | null): void {
   for (const listener of listeners) listener();
 }
 
-function listen(): void {
+/**
+ * Hears what the worker and the network say. Called before anything is drawn: what the worker says while the page is still being
+ * read, as of the manifest that the page names in its head, is kept for a listener of that time only.
+ */
+export function followConnection(): void {
   if (isListening) return;
   isListening = true;
   const wentOffline = () => {
