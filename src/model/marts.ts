@@ -1,4 +1,4 @@
-import { join, param, sql, type Sql } from '../sql/sql.ts';
+import { ident, join, param, sql, type Sql } from '../sql/sql.ts';
 import { bounceOf } from './bounce.ts';
 import { bucketStart, moneySum, valueAtFirst } from './dialect.ts';
 import type { StepId } from './steps.ts';
@@ -19,7 +19,6 @@ const isEmployee = join(
 );
 
 const sessionSteps = sql`
-create table session_steps as
 with
   ordered_products as (
     select distinct order_id, product_id from raw.order_items where order_id is not null and product_id is not null
@@ -52,7 +51,6 @@ const orderSessions = sql`order_sessions as (
   )`;
 
 const orderLines = sql`
-create table order_lines as
 with
   ${orderSessions}
 select
@@ -69,7 +67,6 @@ where order_items.order_id is not null and order_items.product_id is not null
 group by order_items.order_id, order_items.product_id, order_sessions.session_id`;
 
 const sessionProducts = sql`
-create table session_products as
 with
   touched as (
     select
@@ -114,7 +111,33 @@ select
 from touched
 left join bought on bought.session_id = touched.session_id and bought.product_id = touched.product_id`;
 
-/** The earliest event of a step at or after the earliest way to the step before it. */
+/** When the first and the last event of a step were, as two columns. */
+function firstAndLast(step: StepId, first: Sql, last: Sql): Sql {
+  const at = sql`case when event_type = ${param(step, 'varchar')} then created_at end`;
+  return sql`min(${at}) as ${first},
+      max(${at}) as ${last}`;
+}
+
+/**
+ * `source` and whether the way goes on from `before`: mostly the first event of a step lies on it, or none does. Where only a later
+ * one can, `turn` is true: the events themselves have to be looked at.
+ */
+function onward(
+  name: Sql,
+  source: Sql,
+  before: Sql,
+  { first, last, at, turn }: Record<'first' | 'last' | 'at' | 'turn', Sql>,
+): Sql {
+  return sql`${name} as (
+    select
+      *,
+      case when ${first} >= ${before} then ${first} end as ${at},
+      coalesce(${first} < ${before} and ${last} >= ${before}, false) as ${turn}
+    from ${source}
+  )`;
+}
+
+/** The earliest event of a step at or after the earliest way to the step before it, of the sessions that turn. */
 function nextInOrder(name: Sql, before: Sql, step: StepId): Sql {
   return sql`${name} as (
     select events.session_id, min(events.created_at) as at
@@ -128,13 +151,12 @@ function nextInOrder(name: Sql, before: Sql, step: StepId): Sql {
 /** What the earliest event of a session says that says anything; of equal times the smaller text, one without a time is the last. */
 function firstTold(column: Sql): Sql {
   return sql`coalesce(
-        ${valueAtFirst(column, sql`case when created_at is not null then (created_at, ${column}) end`)},
+        ${valueAtFirst(column, sql`(created_at, ${column})`)} filter (where created_at is not null and ${column} is not null),
         min(${column})
       )`;
 }
 
 const sessions = sql`
-create table sessions as
 with
   counted as (
     select
@@ -153,6 +175,10 @@ with
       sum(case when event_type = 'add_to_cart' then 1 else 0 end) as add_to_carts,
       sum(case when event_type = 'checkout' then 1 else 0 end) as checkouts,
       max(case when event_type = 'package_shipped' then 1 else 0 end) as has_package_shipped,
+      min(case when event_type = 'page_view' then created_at end) as viewed_at,
+      ${firstAndLast('add_to_cart', sql`first_cart`, sql`last_cart`)},
+      ${firstAndLast('checkout', sql`first_checkout`, sql`last_checkout`)},
+      ${firstAndLast('package_shipped', sql`first_shipped`, sql`last_shipped`)},
       ${firstTold(sql`state`)} as told_state,
       ${firstTold(sql`country`)} as told_country
     from raw.events
@@ -160,36 +186,56 @@ with
     group by session_id
   ),
   -- The earliest way through the steps in their order; equal times are in order.
-  first_view as (
-    select session_id, min(created_at) as at from raw.events where event_type = 'page_view' group by session_id
+  ${onward(sql`to_cart`, sql`counted`, sql`viewed_at`, { first: sql`first_cart`, last: sql`last_cart`, at: sql`carted_at`, turn: sql`turns_to_cart` })},
+  ${onward(sql`to_checkout`, sql`to_cart`, sql`carted_at`, { first: sql`first_checkout`, last: sql`last_checkout`, at: sql`checked_out_at`, turn: sql`turns_to_checkout` })},
+  ${onward(sql`to_shipped`, sql`to_checkout`, sql`checked_out_at`, { first: sql`first_shipped`, last: sql`last_shipped`, at: sql`shipped_at`, turn: sql`turns_to_shipped` })},
+  walked as (
+    select *, turns_to_cart or turns_to_checkout or turns_to_shipped as turns from to_shipped
   ),
-  ${nextInOrder(sql`first_cart`, sql`first_view`, 'add_to_cart')},
-  ${nextInOrder(sql`first_checkout`, sql`first_cart`, 'checkout')},
-  ${nextInOrder(sql`first_shipped`, sql`first_checkout`, 'package_shipped')},
+  turned_view as (
+    select session_id, viewed_at as at from walked where turns
+  ),
+  ${nextInOrder(sql`turned_cart`, sql`turned_view`, 'add_to_cart')},
+  ${nextInOrder(sql`turned_checkout`, sql`turned_cart`, 'checkout')},
+  ${nextInOrder(sql`turned_shipped`, sql`turned_checkout`, 'package_shipped')},
   ${orderSessions},
+  summed as (
+    select order_id, sum(order_lines) as order_lines, sum(units) as units, ${moneySum(sql`revenue`)} as revenue
+    from order_lines
+    group by order_id
+  ),
+  -- Its orders, and the promo of those that the orders file knows.
   bought as (
     select
       order_sessions.session_id,
-      count(distinct order_sessions.order_id) as orders,
-      sum(order_lines.order_lines) as order_lines,
-      sum(order_lines.units) as units,
-      ${moneySum(sql`order_lines.revenue`)} as revenue
+      count(*) as orders,
+      sum(summed.order_lines) as order_lines,
+      sum(summed.units) as units,
+      ${moneySum(sql`summed.revenue`)} as revenue,
+      count(orders.order_id) as known_orders,
+      min(orders.promo_id) as promo
     from order_sessions
-    left join order_lines on order_lines.order_id = order_sessions.order_id
+    left join summed on summed.order_id = order_sessions.order_id
+    left join raw.orders as orders on orders.order_id = order_sessions.order_id
     group by order_sessions.session_id
   ),
-  starts as (
+  -- Starts of each user, of equal ones the smaller session first: how many so far checked out, and which was so many before.
+  histories as (
     select
+      session_id,
       user_id,
-      started_at,
-      lag(started_at, ${param(burstSessions - 1, 'integer')}) over (partition by user_id order by started_at) as earlier
+      coalesce(
+        sum(case when checkouts > 0 then 1 else 0 end) over (history rows between unbounded preceding and 1 preceding),
+        0
+      ) as conversions,
+      started_at <= lag(started_at, ${param(burstSessions - 1, 'integer')}) over history
+        + ${param(burstMinutes, 'integer')} * interval '1 minute' as is_close
     from counted
     where user_id is not null and started_at is not null
+    window history as (partition by user_id order by started_at, session_id)
   ),
   burst_users as (
-    select distinct user_id
-    from starts
-    where started_at <= earlier + ${param(burstMinutes, 'integer')} * interval '1 minute'
+    select distinct user_id from histories where is_close
   ),
   -- The product whose page came first; of equal times the smaller id.
   landed as (
@@ -198,30 +244,11 @@ with
     where step = 1 and happened_at is not null
     group by session_id
   ),
-  viewed as (
-    select session_id, count(distinct product_id) as products from session_steps where step = 1 group by session_id
-  ),
-  used as (
-    select order_sessions.session_id, min(orders.promo_id) as promo
-    from order_sessions
-    inner join raw.orders as orders on orders.order_id = order_sessions.order_id
-    group by order_sessions.session_id
-  ),
-  -- Sessions of a user so far that checked out, this one left out; of equal starts the smaller id comes first.
-  earlier as (
-    select
-      session_id,
-      coalesce(
-        sum(case when checkouts > 0 then 1 else 0 end) over (
-          partition by user_id order by started_at, session_id rows between unbounded preceding and 1 preceding
-        ),
-        0
-      ) as conversions
-    from counted
-    where user_id is not null and started_at is not null
-  ),
   counted_from as (
     select product_id, min(valid_from) as at from stock_levels group by product_id
+  ),
+  viewed as (
+    select session_id, count(*) as products from session_products where has_page_view = 1 group by session_id
   ),
   -- Each product seen in a session: whether stock was counted by then, and whether none was left.
   stock_seen as (
@@ -247,55 +274,66 @@ with
       case when users.email is null then ${unknown} when ${isEmployee} then 'yes' else 'no' end as employee
     from raw.users as users
     left join raw.addresses as addresses on addresses.address_id = users.address_id
+  ),
+  ordered as (
+    select
+      walked.*,
+      case when turns then turned_cart.at else walked.carted_at end as second_at,
+      case when turns then turned_checkout.at else walked.checked_out_at end as third_at,
+      case when turns then turned_shipped.at else walked.shipped_at end as fourth_at
+    from walked
+    left join turned_cart on turned_cart.session_id = walked.session_id
+    left join turned_checkout on turned_checkout.session_id = walked.session_id
+    left join turned_shipped on turned_shipped.session_id = walked.session_id
   )
 select
-  counted.session_id,
-  counted.user_id,
-  counted.started_at,
-  counted.ended_at,
+  ordered.session_id,
+  ordered.user_id,
+  ordered.started_at,
+  ordered.ended_at,
   cast(
     case
-      when counted.has_package_shipped = 1 then 4
-      when counted.checkouts > 0 then 3
-      when counted.add_to_carts > 0 then 2
-      when counted.page_views > 0 then 1
+      when ordered.has_package_shipped = 1 then 4
+      when ordered.checkouts > 0 then 3
+      when ordered.add_to_carts > 0 then 2
+      when ordered.page_views > 0 then 1
       else 0
     end as bigint
   ) as furthest_step,
   cast(
     case
-      when first_shipped.at is not null then 4
-      when first_checkout.at is not null then 3
-      when first_cart.at is not null then 2
-      when first_view.at is not null then 1
+      when ordered.fourth_at is not null then 4
+      when ordered.third_at is not null then 3
+      when ordered.second_at is not null then 2
+      when ordered.viewed_at is not null then 1
       else 0
     end as bigint
   ) as ordered_step,
-  cast(case when counted.page_views > 0 then 1 else 0 end as bigint) as has_page_view,
-  cast(case when counted.add_to_carts > 0 then 1 else 0 end as bigint) as has_add_to_cart,
-  cast(case when counted.checkouts > 0 then 1 else 0 end as bigint) as has_checkout,
-  cast(counted.has_package_shipped as bigint) as has_package_shipped,
-  cast(counted.events as bigint) as events,
-  cast(counted.page_views as bigint) as page_views,
-  cast(counted.add_to_carts as bigint) as add_to_carts,
-  cast(counted.checkouts as bigint) as checkouts,
+  cast(case when ordered.page_views > 0 then 1 else 0 end as bigint) as has_page_view,
+  cast(case when ordered.add_to_carts > 0 then 1 else 0 end as bigint) as has_add_to_cart,
+  cast(case when ordered.checkouts > 0 then 1 else 0 end as bigint) as has_checkout,
+  cast(ordered.has_package_shipped as bigint) as has_package_shipped,
+  cast(ordered.events as bigint) as events,
+  cast(ordered.page_views as bigint) as page_views,
+  cast(ordered.add_to_carts as bigint) as add_to_carts,
+  cast(ordered.checkouts as bigint) as checkouts,
   cast(coalesce(bought.orders, 0) as bigint) as orders,
   cast(coalesce(bought.order_lines, 0) as bigint) as order_lines,
   cast(coalesce(bought.units, 0) as bigint) as units,
   cast(coalesce(bought.revenue, 0) as double) as revenue,
-  first_view.at as viewed_at,
-  first_cart.at as carted_at,
-  first_checkout.at as checked_out_at,
-  first_shipped.at as shipped_at,
+  ordered.viewed_at,
+  ordered.second_at as carted_at,
+  ordered.third_at as checked_out_at,
+  ordered.fourth_at as shipped_at,
   coalesce(products.name, ${unknown}) as first_viewed,
   cast(coalesce(viewed.products, 0) as bigint) as products_viewed,
   case
-    when used.session_id is null then ${unknown}
-    else coalesce(used.promo, ${param(noPromo, 'varchar')})
+    when bought.known_orders > 0 then coalesce(bought.promo, ${param(noPromo, 'varchar')})
+    else ${unknown}
   end as promo,
   case
-    when earlier.session_id is null then ${unknown}
-    when earlier.conversions > 0 then 'repeat'
+    when histories.session_id is null then ${unknown}
+    when histories.conversions > 0 then 'repeat'
     else 'new'
   end as customer,
   case
@@ -303,31 +341,25 @@ select
     when stock_seen.known = 1 then 'in stock'
     else ${unknown}
   end as stock,
-  coalesce(people.state, counted.told_state, ${unknown}) as state,
-  coalesce(people.country, counted.told_country, ${unknown}) as country,
+  coalesce(people.state, ordered.told_state, ${unknown}) as state,
+  coalesce(people.country, ordered.told_country, ${unknown}) as country,
   coalesce(people.employee, ${unknown}) as employee,
   cast(case when burst_users.user_id is null then 0 else 1 end as bigint) as burst
-from counted
-left join first_view on first_view.session_id = counted.session_id
-left join first_cart on first_cart.session_id = counted.session_id
-left join first_checkout on first_checkout.session_id = counted.session_id
-left join first_shipped on first_shipped.session_id = counted.session_id
-left join bought on bought.session_id = counted.session_id
-left join burst_users on burst_users.user_id = counted.user_id
-left join people on people.user_id = counted.user_id
-left join landed on landed.session_id = counted.session_id
+from ordered
+left join bought on bought.session_id = ordered.session_id
+left join burst_users on burst_users.user_id = ordered.user_id
+left join people on people.user_id = ordered.user_id
+left join landed on landed.session_id = ordered.session_id
 left join products on products.product_id = landed.product_id
-left join viewed on viewed.session_id = counted.session_id
-left join used on used.session_id = counted.session_id
-left join earlier on earlier.session_id = counted.session_id
-left join stock_seen on stock_seen.session_id = counted.session_id`;
+left join viewed on viewed.session_id = ordered.session_id
+left join histories on histories.session_id = ordered.session_id
+left join stock_seen on stock_seen.session_id = ordered.session_id`;
 
 /**
  * Only columns with few values: a year of fifty states is some ten thousand rows, whatever the number of sessions. In the order of
  * days, so that a range reads no others.
  */
 const sessionDays = sql`
-create table session_days as
 with
   dated as (
     select
@@ -365,13 +397,11 @@ order by day`;
 
 /** What a person who doubts a count wants to see: the events themselves, without the address of the page. */
 const sessionEvents = sql`
-create table session_events as
 select event_id, session_id, event_type, created_at as happened_at, product_id, order_id
 from raw.events
 where session_id is not null`;
 
 const products = sql`
-create table products as
 with
   -- Products that events or orders name and the products file does not are shown by their id, not lost.
   named as (
@@ -393,7 +423,6 @@ select
 from counted`;
 
 const orders = sql`
-create table orders as
 with
   ${orderSessions},
   summed as (
@@ -447,7 +476,6 @@ const stockSeen = sql`seen as (
 
 /** Versions that follow on each other with the same level, such as after a change of price, are one stretch. */
 const stockLevels = sql`
-create table stock_levels as
 with
   ${stockSeen},
   marked as (
@@ -469,7 +497,6 @@ from stretches
 group by product_id, inventory, stretch`;
 
 const stockSnapshots = sql`
-create table stock_snapshots as
 with
   ${stockSeen}
 select valid_from as taken_at from seen
@@ -477,12 +504,10 @@ union
 select valid_to as taken_at from seen where valid_to is not null`;
 
 const orderStatus = sql`
-create table order_status as
 select order_id, status, dbt_valid_from as valid_from, dbt_valid_to as valid_to
 from raw.orders_snapshot`;
 
 const facts = sql`
-create table facts as
 with
   summed as (
     select
@@ -513,21 +538,32 @@ select
   (select max(created_at) from raw.events) as last_event_at
 from summed`;
 
+/** A mart, the query for its rows, and the statement that makes a table of them. */
+export interface Mart {
+  readonly table: MartTable;
+  readonly rows: Sql;
+  readonly sql: Sql;
+}
+
+function mart(table: MartTable, rows: Sql): Mart {
+  return { table, rows, sql: sql`create table ${ident(table)} as${rows}` };
+}
+
 /**
  * The statements that make every mart from the raw tables in the schema `raw`, in the order they must run.
  * Every raw table must exist with all its used columns; a shop that lacks one has it empty.
  */
-export const martStatements: readonly { readonly table: MartTable; readonly sql: Sql }[] = [
-  { table: 'session_steps', sql: sessionSteps },
-  { table: 'order_lines', sql: orderLines },
-  { table: 'session_products', sql: sessionProducts },
-  { table: 'products', sql: products },
-  { table: 'stock_levels', sql: stockLevels },
-  { table: 'sessions', sql: sessions },
-  { table: 'session_days', sql: sessionDays },
-  { table: 'session_events', sql: sessionEvents },
-  { table: 'orders', sql: orders },
-  { table: 'stock_snapshots', sql: stockSnapshots },
-  { table: 'order_status', sql: orderStatus },
-  { table: 'facts', sql: facts },
+export const martStatements: readonly Mart[] = [
+  mart('session_steps', sessionSteps),
+  mart('order_lines', orderLines),
+  mart('session_products', sessionProducts),
+  mart('products', products),
+  mart('stock_levels', stockLevels),
+  mart('sessions', sessions),
+  mart('session_days', sessionDays),
+  mart('session_events', sessionEvents),
+  mart('orders', orders),
+  mart('stock_snapshots', stockSnapshots),
+  mart('order_status', orderStatus),
+  mart('facts', facts),
 ];

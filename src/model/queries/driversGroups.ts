@@ -36,6 +36,7 @@ function pairsOf(ids: readonly DimensionId[]): readonly Pair[] {
 export function groups(ids: readonly DimensionId[]): Sql {
   const partitions = ids.filter((id): id is PartitionId => id !== 'viewed');
   const hasViewed = ids.includes('viewed');
+  const placeable = partitions.filter((id) => id !== 'user');
   const pairs = pairsOf(ids);
   const ofSession = pairs.filter((pair) => !pair.includes('viewed'));
   const ofViewed = pairs.filter((pair) => pair.includes('viewed'));
@@ -58,9 +59,10 @@ export function groups(ids: readonly DimensionId[]): Sql {
     inner join totals on valued.sessions >= totals.least
     where valued.value is not null
   ),
-  ${placed(partitions.filter((id) => id !== 'user'))},
-  ${placedViewed},
-  paired as (${join([...(ofSession.length > 0 ? [doubles(ofSession, sql`placed`)] : []), ...(ofViewed.length > 0 ? [doubles(ofViewed, sql`placed_viewed`)] : []), noPair], '\nunion all\n')}
+  ${placed(placeable)},
+  ${alike(placeable)},
+  ${alikeViewed(placeable)},
+  paired as (${join([...(ofSession.length > 0 ? [doubles(ofSession, sql`alike`)] : []), ...(ofViewed.length > 0 ? [doubles(ofViewed, sql`alike_viewed`)] : []), noPair], '\nunion all\n')}
   ),
   groups as (
     select
@@ -134,14 +136,31 @@ function placed(ids: readonly PartitionId[]): Sql {
   )`;
 }
 
-/** The same once for each product viewed. */
-const placedViewed = sql`placed_viewed as (
-    select placed.*, single.place as viewed
+/** Sessions with the same places as one row, with how many they are: there are few such rows, and each pair looks at all of them. */
+function alike(ids: readonly PartitionId[]): Sql {
+  const columns = ids.map((id) => ident(id));
+  return sql`alike as (
+    select ${list(columns, (column) => sql`${column}, `)}count(*) as sessions, sum(lost) as lost
+    from placed
+    ${columns.length === 0 ? sql`` : sql`group by ${join(columns, ', ')}`}
+  )`;
+}
+
+/** The same, a session once for each product it viewed. */
+function alikeViewed(ids: readonly PartitionId[]): Sql {
+  const columns = [...ids.map((id) => sql`placed.${ident(id)}`), sql`single.place`];
+  return sql`alike_viewed as (
+    select
+      ${list(ids, (id) => sql`placed.${ident(id)}, `)}single.place as viewed,
+      count(*) as sessions,
+      sum(placed.lost) as lost
     from placed
     inner join session_products as views on views.session_id = placed.session_id and views.has_page_view = 1
     inner join products as seen on seen.product_id = views.product_id
     inner join single on single.dimension = 'viewed' and single.value = seen.name
+    group by ${join(columns, ', ')}
   )`;
+}
 
 /** The places of two values each in their dimensions, together, of `source`; the second half has the names `other_…`. */
 function doubles(pairs: readonly Pair[], source: Sql): Sql {
@@ -156,7 +175,7 @@ function doubles(pairs: readonly Pair[], source: Sql): Sql {
       ${grouped(used, 'value')} as place,
       ${grouped(used.toReversed(), 'name')} as other_dimension,
       ${grouped(used.toReversed(), 'value')} as other_place,
-      count(*) as sessions,
+      sum(sessions) as sessions,
       sum(lost) as lost
     from ${source}
     group by grouping sets (${sets})`;
