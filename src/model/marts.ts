@@ -72,21 +72,19 @@ with
     select
       session_id,
       product_id,
-      max(step) as furthest_step,
-      max(case when step = 1 then 1 else 0 end) as has_page_view,
-      max(case when step = 2 then 1 else 0 end) as has_add_to_cart,
-      max(case when step = 3 then 1 else 0 end) as has_checkout,
-      max(case when step = 4 then 1 else 0 end) as has_package_shipped,
-      sum(case when step = 1 then 1 else 0 end) as page_views,
-      sum(case when step = 2 then 1 else 0 end) as add_to_carts
+      count(case when step = 1 then 1 end) as page_views,
+      count(case when step = 2 then 1 end) as add_to_carts,
+      count(case when step = 3 then 1 end) as checkouts,
+      count(case when step = 4 then 1 end) as shipped
     from session_steps
     group by session_id, product_id
   ),
+  -- One row of order_lines is one order.
   bought as (
     select
       session_id,
       product_id,
-      count(distinct order_id) as orders,
+      count(*) as orders,
       sum(order_lines) as order_lines,
       sum(units) as units,
       ${moneySum(sql`revenue`)} as revenue
@@ -97,11 +95,18 @@ with
 select
   touched.session_id,
   touched.product_id,
-  cast(touched.furthest_step as bigint) as furthest_step,
-  cast(touched.has_page_view as bigint) as has_page_view,
-  cast(touched.has_add_to_cart as bigint) as has_add_to_cart,
-  cast(touched.has_checkout as bigint) as has_checkout,
-  cast(touched.has_package_shipped as bigint) as has_package_shipped,
+  cast(
+    case
+      when touched.shipped > 0 then 4
+      when touched.checkouts > 0 then 3
+      when touched.add_to_carts > 0 then 2
+      else 1
+    end as bigint
+  ) as furthest_step,
+  cast(case when touched.page_views > 0 then 1 else 0 end as bigint) as has_page_view,
+  cast(case when touched.add_to_carts > 0 then 1 else 0 end as bigint) as has_add_to_cart,
+  cast(case when touched.checkouts > 0 then 1 else 0 end as bigint) as has_checkout,
+  cast(case when touched.shipped > 0 then 1 else 0 end as bigint) as has_package_shipped,
   cast(touched.page_views as bigint) as page_views,
   cast(touched.add_to_carts as bigint) as add_to_carts,
   cast(coalesce(bought.orders, 0) as bigint) as orders,
@@ -156,7 +161,11 @@ function firstTold(column: Sql): Sql {
       )`;
 }
 
-const sessions = sql`
+/**
+ * What the events of a session say of it by themselves, one row each. `turns` where its way through the steps is not told by the first
+ * event of each; then `carted_at` and what follows may be missing.
+ */
+const sessionCounts = sql`
 with
   counted as (
     select
@@ -171,10 +180,10 @@ with
         max(created_at)
       ) as ended_at,
       count(*) as events,
-      sum(case when event_type = 'page_view' then 1 else 0 end) as page_views,
-      sum(case when event_type = 'add_to_cart' then 1 else 0 end) as add_to_carts,
-      sum(case when event_type = 'checkout' then 1 else 0 end) as checkouts,
-      max(case when event_type = 'package_shipped' then 1 else 0 end) as has_package_shipped,
+      count(case when event_type = 'page_view' then 1 end) as page_views,
+      count(case when event_type = 'add_to_cart' then 1 end) as add_to_carts,
+      count(case when event_type = 'checkout' then 1 end) as checkouts,
+      count(case when event_type = 'package_shipped' then 1 end) as shipped,
       min(case when event_type = 'page_view' then created_at end) as viewed_at,
       ${firstAndLast('add_to_cart', sql`first_cart`, sql`last_cart`)},
       ${firstAndLast('checkout', sql`first_checkout`, sql`last_checkout`)},
@@ -186,18 +195,51 @@ with
     group by session_id
   ),
   -- The earliest way through the steps in their order; equal times are in order.
-  ${onward(sql`to_cart`, sql`counted`, sql`viewed_at`, { first: sql`first_cart`, last: sql`last_cart`, at: sql`carted_at`, turn: sql`turns_to_cart` })},
-  ${onward(sql`to_checkout`, sql`to_cart`, sql`carted_at`, { first: sql`first_checkout`, last: sql`last_checkout`, at: sql`checked_out_at`, turn: sql`turns_to_checkout` })},
-  ${onward(sql`to_shipped`, sql`to_checkout`, sql`checked_out_at`, { first: sql`first_shipped`, last: sql`last_shipped`, at: sql`shipped_at`, turn: sql`turns_to_shipped` })},
-  walked as (
-    select *, turns_to_cart or turns_to_checkout or turns_to_shipped as turns from to_shipped
-  ),
+  ${onward(sql`to_cart`, sql`counted`, sql`viewed_at`, {
+    first: sql`first_cart`,
+    last: sql`last_cart`,
+    at: sql`carted_at`,
+    turn: sql`turns_to_cart`,
+  })},
+  ${onward(sql`to_checkout`, sql`to_cart`, sql`carted_at`, {
+    first: sql`first_checkout`,
+    last: sql`last_checkout`,
+    at: sql`checked_out_at`,
+    turn: sql`turns_to_checkout`,
+  })},
+  ${onward(sql`to_shipped`, sql`to_checkout`, sql`checked_out_at`, {
+    first: sql`first_shipped`,
+    last: sql`last_shipped`,
+    at: sql`shipped_at`,
+    turn: sql`turns_to_shipped`,
+  })}
+select
+  session_id, user_id, started_at, ended_at,
+  events, page_views, add_to_carts, checkouts, shipped,
+  viewed_at, carted_at, checked_out_at, shipped_at,
+  turns_to_cart or turns_to_checkout or turns_to_shipped as turns,
+  told_state, told_country
+from to_shipped`;
+
+const sessions = sql`
+with
   turned_view as (
-    select session_id, viewed_at as at from walked where turns
+    select session_id, viewed_at as at from raw.session_counts where turns
   ),
   ${nextInOrder(sql`turned_cart`, sql`turned_view`, 'add_to_cart')},
   ${nextInOrder(sql`turned_checkout`, sql`turned_cart`, 'checkout')},
   ${nextInOrder(sql`turned_shipped`, sql`turned_checkout`, 'package_shipped')},
+  turned as (
+    select
+      turned_view.session_id,
+      turned_cart.at as carted_at,
+      turned_checkout.at as checked_out_at,
+      turned_shipped.at as shipped_at
+    from turned_view
+    left join turned_cart on turned_cart.session_id = turned_view.session_id
+    left join turned_checkout on turned_checkout.session_id = turned_view.session_id
+    left join turned_shipped on turned_shipped.session_id = turned_view.session_id
+  ),
   ${orderSessions},
   summed as (
     select order_id, sum(order_lines) as order_lines, sum(units) as units, ${moneySum(sql`revenue`)} as revenue
@@ -219,7 +261,8 @@ with
     left join raw.orders as orders on orders.order_id = order_sessions.order_id
     group by order_sessions.session_id
   ),
-  -- Starts of each user, of equal ones the smaller session first: how many so far checked out, and which was so many before.
+  -- Of each session its user’s ones before, of equal starts the smaller id first: how many checked out, and whether one lies so
+  -- many before and so shortly ago that they are a burst.
   histories as (
     select
       session_id,
@@ -229,13 +272,13 @@ with
         0
       ) as conversions,
       started_at <= lag(started_at, ${param(burstSessions - 1, 'integer')}) over history
-        + ${param(burstMinutes, 'integer')} * interval '1 minute' as is_close
-    from counted
+        + ${param(burstMinutes, 'integer')} * interval '1 minute' as is_burst
+    from raw.session_counts
     where user_id is not null and started_at is not null
     window history as (partition by user_id order by started_at, session_id)
   ),
   burst_users as (
-    select distinct user_id from histories where is_close
+    select distinct user_id from histories where is_burst
   ),
   -- The product whose page came first; of equal times the smaller id.
   landed as (
@@ -247,24 +290,24 @@ with
   counted_from as (
     select product_id, min(valid_from) as at from stock_levels group by product_id
   ),
+  -- The products it viewed: how many, and from when on the stock of one of them was counted.
   viewed as (
-    select session_id, count(*) as products from session_products where has_page_view = 1 group by session_id
+    select session_products.session_id, count(*) as products, min(counted_from.at) as stock_from
+    from session_products
+    left join counted_from on counted_from.product_id = session_products.product_id
+    where session_products.has_page_view = 1
+    group by session_products.session_id
   ),
-  -- Each product seen in a session: whether stock was counted by then, and whether none was left.
-  stock_seen as (
-    select
-      counted.session_id,
-      max(case when counted_from.at <= counted.started_at then 1 else 0 end) as known,
-      max(case when gone.product_id is not null then 1 else 0 end) as gone
-    from counted
-    inner join session_products on session_products.session_id = counted.session_id and session_products.has_page_view = 1
-    inner join counted_from on counted_from.product_id = session_products.product_id
-    left join stock_levels as gone
-      on gone.product_id = session_products.product_id
-      and gone.inventory <= 0
+  -- Sessions that viewed a product of which none was left as they started.
+  sold_out as (
+    select distinct counted.session_id
+    from stock_levels as gone
+    inner join session_products on session_products.product_id = gone.product_id and session_products.has_page_view = 1
+    inner join raw.session_counts as counted
+      on counted.session_id = session_products.session_id
       and gone.valid_from <= counted.started_at
       and (gone.valid_to is null or gone.valid_to > counted.started_at)
-    group by counted.session_id
+    where gone.inventory <= 0
   ),
   people as (
     select
@@ -275,56 +318,54 @@ with
     from raw.users as users
     left join raw.addresses as addresses on addresses.address_id = users.address_id
   ),
-  ordered as (
+  walked as (
     select
-      walked.*,
-      case when turns then turned_cart.at else walked.carted_at end as second_at,
-      case when turns then turned_checkout.at else walked.checked_out_at end as third_at,
-      case when turns then turned_shipped.at else walked.shipped_at end as fourth_at
-    from walked
-    left join turned_cart on turned_cart.session_id = walked.session_id
-    left join turned_checkout on turned_checkout.session_id = walked.session_id
-    left join turned_shipped on turned_shipped.session_id = walked.session_id
+      counted.*,
+      case when counted.turns then turned.carted_at else counted.carted_at end as second_at,
+      case when counted.turns then turned.checked_out_at else counted.checked_out_at end as third_at,
+      case when counted.turns then turned.shipped_at else counted.shipped_at end as fourth_at
+    from raw.session_counts as counted
+    left join turned on turned.session_id = counted.session_id
   )
 select
-  ordered.session_id,
-  ordered.user_id,
-  ordered.started_at,
-  ordered.ended_at,
+  walked.session_id,
+  walked.user_id,
+  walked.started_at,
+  walked.ended_at,
   cast(
     case
-      when ordered.has_package_shipped = 1 then 4
-      when ordered.checkouts > 0 then 3
-      when ordered.add_to_carts > 0 then 2
-      when ordered.page_views > 0 then 1
+      when walked.shipped > 0 then 4
+      when walked.checkouts > 0 then 3
+      when walked.add_to_carts > 0 then 2
+      when walked.page_views > 0 then 1
       else 0
     end as bigint
   ) as furthest_step,
   cast(
     case
-      when ordered.fourth_at is not null then 4
-      when ordered.third_at is not null then 3
-      when ordered.second_at is not null then 2
-      when ordered.viewed_at is not null then 1
+      when walked.fourth_at is not null then 4
+      when walked.third_at is not null then 3
+      when walked.second_at is not null then 2
+      when walked.viewed_at is not null then 1
       else 0
     end as bigint
   ) as ordered_step,
-  cast(case when ordered.page_views > 0 then 1 else 0 end as bigint) as has_page_view,
-  cast(case when ordered.add_to_carts > 0 then 1 else 0 end as bigint) as has_add_to_cart,
-  cast(case when ordered.checkouts > 0 then 1 else 0 end as bigint) as has_checkout,
-  cast(ordered.has_package_shipped as bigint) as has_package_shipped,
-  cast(ordered.events as bigint) as events,
-  cast(ordered.page_views as bigint) as page_views,
-  cast(ordered.add_to_carts as bigint) as add_to_carts,
-  cast(ordered.checkouts as bigint) as checkouts,
+  cast(case when walked.page_views > 0 then 1 else 0 end as bigint) as has_page_view,
+  cast(case when walked.add_to_carts > 0 then 1 else 0 end as bigint) as has_add_to_cart,
+  cast(case when walked.checkouts > 0 then 1 else 0 end as bigint) as has_checkout,
+  cast(case when walked.shipped > 0 then 1 else 0 end as bigint) as has_package_shipped,
+  cast(walked.events as bigint) as events,
+  cast(walked.page_views as bigint) as page_views,
+  cast(walked.add_to_carts as bigint) as add_to_carts,
+  cast(walked.checkouts as bigint) as checkouts,
   cast(coalesce(bought.orders, 0) as bigint) as orders,
   cast(coalesce(bought.order_lines, 0) as bigint) as order_lines,
   cast(coalesce(bought.units, 0) as bigint) as units,
   cast(coalesce(bought.revenue, 0) as double) as revenue,
-  ordered.viewed_at,
-  ordered.second_at as carted_at,
-  ordered.third_at as checked_out_at,
-  ordered.fourth_at as shipped_at,
+  walked.viewed_at,
+  walked.second_at as carted_at,
+  walked.third_at as checked_out_at,
+  walked.fourth_at as shipped_at,
   coalesce(products.name, ${unknown}) as first_viewed,
   cast(coalesce(viewed.products, 0) as bigint) as products_viewed,
   case
@@ -337,23 +378,23 @@ select
     else 'new'
   end as customer,
   case
-    when stock_seen.gone = 1 then 'out of stock'
-    when stock_seen.known = 1 then 'in stock'
+    when sold_out.session_id is not null then 'out of stock'
+    when viewed.stock_from <= walked.started_at then 'in stock'
     else ${unknown}
   end as stock,
-  coalesce(people.state, ordered.told_state, ${unknown}) as state,
-  coalesce(people.country, ordered.told_country, ${unknown}) as country,
+  coalesce(people.state, walked.told_state, ${unknown}) as state,
+  coalesce(people.country, walked.told_country, ${unknown}) as country,
   coalesce(people.employee, ${unknown}) as employee,
   cast(case when burst_users.user_id is null then 0 else 1 end as bigint) as burst
-from ordered
-left join bought on bought.session_id = ordered.session_id
-left join burst_users on burst_users.user_id = ordered.user_id
-left join people on people.user_id = ordered.user_id
-left join landed on landed.session_id = ordered.session_id
+from walked
+left join bought on bought.session_id = walked.session_id
+left join burst_users on burst_users.user_id = walked.user_id
+left join people on people.user_id = walked.user_id
+left join landed on landed.session_id = walked.session_id
 left join products on products.product_id = landed.product_id
-left join viewed on viewed.session_id = ordered.session_id
-left join histories on histories.session_id = ordered.session_id
-left join stock_seen on stock_seen.session_id = ordered.session_id`;
+left join viewed on viewed.session_id = walked.session_id
+left join histories on histories.session_id = walked.session_id
+left join sold_out on sold_out.session_id = walked.session_id`;
 
 /**
  * Only columns with few values: a year of fifty states is some ten thousand rows, whatever the number of sessions. In the order of
@@ -538,27 +579,36 @@ select
   (select max(created_at) from raw.events) as last_event_at
 from summed`;
 
-/** A mart, the query for its rows, and the statement that makes a table of them. */
-export interface Mart {
-  readonly table: MartTable;
+/** A table that others are made of and that is no mart: it stands beside the raw tables, and goes with them. */
+export type StagedTable = 'session_counts';
+
+/** A table to make: the query for its rows, and the statement that makes it of them. */
+export interface MartStatement {
+  readonly table: MartTable | StagedTable;
   readonly rows: Sql;
   readonly sql: Sql;
+  readonly isStaged: boolean;
 }
 
-function mart(table: MartTable, rows: Sql): Mart {
-  return { table, rows, sql: sql`create table ${ident(table)} as${rows}` };
+function mart(table: MartTable, rows: Sql): MartStatement {
+  return { table, rows, sql: sql`create table ${ident(table)} as${rows}`, isStaged: false };
+}
+
+function staged(table: StagedTable, rows: Sql): MartStatement {
+  return { table, rows, sql: sql`create table raw.${ident(table)} as${rows}`, isStaged: true };
 }
 
 /**
- * The statements that make every mart from the raw tables in the schema `raw`, in the order they must run.
- * Every raw table must exist with all its used columns; a shop that lacks one has it empty.
+ * The statements that make every mart from the raw tables in the schema `raw`, in the order they must run. What is staged is made
+ * in that schema too. Every raw table must exist with all its used columns; a shop that lacks one has it empty.
  */
-export const martStatements: readonly Mart[] = [
+export const martStatements: readonly MartStatement[] = [
   mart('session_steps', sessionSteps),
   mart('order_lines', orderLines),
   mart('session_products', sessionProducts),
   mart('products', products),
   mart('stock_levels', stockLevels),
+  staged('session_counts', sessionCounts),
   mart('sessions', sessions),
   mart('session_days', sessionDays),
   mart('session_events', sessionEvents),

@@ -156,8 +156,8 @@ describe('the statement a panel shows gives the numbers of the question it asks'
   async function compare(queries: readonly Query<unknown>[]): Promise<number> {
     for (const query of queries) {
       const [statement] = proofOf([], [query]).statements;
-      const asked = await engine.run(query.sql);
-      const rows = query.told === undefined ? asked : asked.map(query.told.row);
+      const given = await engine.run(query.sql);
+      const rows = query.told === undefined ? given : given.map(query.told.row);
       const answer = await engine.ask(statement?.sql ?? '', { mostRows });
       expect(answer.rows).toEqual(rows.map((row) => Object.values(row)));
       expect(rows.length === 0 ? [] : answer.columns.map(({ name }) => name)).toEqual(Object.keys(rows[0] ?? {}));

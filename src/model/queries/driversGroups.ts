@@ -28,26 +28,31 @@ function pairsOf(ids: readonly DimensionId[]): readonly Pair[] {
   );
 }
 
+/** The sessions of `entered` as the CTE `told`: each with `lost`, and what it says of each dimension. Nothing else is kept of them. */
+export function valuesTold(ids: readonly DimensionId[]): Sql {
+  return sql`told as (
+    select session_id, lost${list(partitionsOf(ids), (id) => sql`, ${candidateValue(id)} as ${ident(id)}`)}
+    from entered
+  )`;
+}
+
+function partitionsOf(ids: readonly DimensionId[]): readonly PartitionId[] {
+  return ids.filter((id): id is PartitionId => id !== 'viewed');
+}
+
 /**
- * Groups of the sessions of `entered`, as CTEs that end in `groups`: one row for each value of a dimension, and for each two
+ * Groups of the sessions of `told`, as CTEs that end in `groups`: one row for each value of a dimension, and for each two
  * values of two of them, that has `least` sessions of `totals`: `sessions`, `lost`, the same of each half of a pair (`half_…`,
  * `other_half_…`), and `choices`, of how many values it is the choice.
  */
 export function groups(ids: readonly DimensionId[]): Sql {
-  const partitions = ids.filter((id): id is PartitionId => id !== 'viewed');
+  const partitions = partitionsOf(ids);
   const hasViewed = ids.includes('viewed');
   const placeable = partitions.filter((id) => id !== 'user');
   const pairs = pairsOf(ids);
   const ofSession = pairs.filter((pair) => !pair.includes('viewed'));
   const ofViewed = pairs.filter((pair) => pair.includes('viewed'));
   return sql`
-  told as (
-    select session_id, lost${list(partitions, (id) => sql`, ${candidateValue(id)} as ${ident(id)}`)}
-    from entered
-  ),
-  ended as (
-    select session_id, lost from entered
-  ),
   valued as (${join([...(partitions.length > 0 ? [singles(partitions)] : []), ...(hasViewed ? [viewedSingles] : []), noSingle], '\nunion all\n')}
   ),
   single as (
@@ -117,9 +122,9 @@ function singles(ids: readonly PartitionId[]): Sql {
 
 /** Every product viewed; names are unique. */
 const viewedSingles = sql`
-    select 'viewed' as dimension, seen.name as value, count(*) as sessions, sum(ended.lost) as lost
-    from ended
-    inner join session_products as views on views.session_id = ended.session_id and views.has_page_view = 1
+    select 'viewed' as dimension, seen.name as value, count(*) as sessions, sum(told.lost) as lost
+    from told
+    inner join session_products as views on views.session_id = told.session_id and views.has_page_view = 1
     inner join products as seen on seen.product_id = views.product_id
     group by seen.name`;
 
