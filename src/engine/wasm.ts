@@ -120,6 +120,8 @@ class WasmEngine implements MortalEngine {
   readonly #db: AsyncDuckDB;
   /** The connection of `exec`. */
   readonly #loading: number;
+  /** One for queries that nobody uses now: opening and closing one for each takes as long as a small answer. */
+  #idle: number | null = null;
   readonly #lifeline: Lifeline;
   readonly #stuckMs: number;
   /** Registered files. DuckDB has them, but not Parquet, which it cannot read here: those stay on the page. */
@@ -217,7 +219,7 @@ class WasmEngine implements MortalEngine {
 
   arrow(query: Sql, { signal }: RunOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
     const answer = async (connection: number) => wholeStream(await this.#statement(connection, inline(query), signal));
-    return this.#inTurn(() => this.#connected(answer), signal);
+    return this.#inTurn(() => this.#asking(answer), signal);
   }
 
   ask(text: string, { mostRows, signal }: AskOptions): Promise<Answer> {
@@ -290,7 +292,21 @@ class WasmEngine implements MortalEngine {
   }
 
   #rows(query: Sql, signal?: AbortSignal): Promise<readonly Row[]> {
-    return this.#connected(async (connection) => arrowRows(await this.#statement(connection, inline(query), signal)));
+    return this.#asking(async (connection) => arrowRows(await this.#statement(connection, inline(query), signal)));
+  }
+
+  /** Does `work` on a connection that only queries of the page’s own have used, and none that failed. */
+  async #asking<T>(work: (connection: number) => Promise<T>): Promise<T> {
+    const connection = this.#idle ?? (await this.#db.connectInternal());
+    this.#idle = null;
+    try {
+      const result = await work(connection);
+      this.#idle = connection;
+      return result;
+    } catch (error) {
+      await this.#db.disconnect(connection);
+      throw error;
+    }
   }
 
   /** Does `work` on a connection of its own. */

@@ -24,35 +24,31 @@ with
     select distinct order_id, product_id from raw.order_items where order_id is not null and product_id is not null
   ),
   touches as (
-    select session_id, product_id, 1 as step, created_at from raw.events where event_type = 'page_view'
+    select session_id, product_id, case when event_type = 'page_view' then 1 else 2 end as step, created_at
+    from raw.events
+    where event_type in ('page_view', 'add_to_cart')
     union all
-    select session_id, product_id, 2 as step, created_at from raw.events where event_type = 'add_to_cart'
-    union all
-    select events.session_id, ordered_products.product_id, 3 as step, events.created_at
+    select
+      events.session_id,
+      ordered_products.product_id,
+      case when events.event_type = 'checkout' then 3 else 4 end as step,
+      events.created_at
     from raw.events as events
     inner join ordered_products on ordered_products.order_id = events.order_id
-    where events.event_type = 'checkout'
-    union all
-    select events.session_id, ordered_products.product_id, 4 as step, events.created_at
-    from raw.events as events
-    inner join ordered_products on ordered_products.order_id = events.order_id
-    where events.event_type = 'package_shipped'
+    where events.event_type in ('checkout', 'package_shipped')
   )
 select session_id, product_id, cast(step as bigint) as step, created_at as happened_at
 from touches
 where session_id is not null and product_id is not null`;
 
 /** An order belongs to one session, so that its money is counted once. */
-const orderSessions = sql`order_sessions as (
-    select order_id, min(session_id) as session_id
-    from raw.events
-    where event_type = 'checkout' and order_id is not null and session_id is not null
-    group by order_id
-  )`;
+const orderSessions = sql`
+select order_id, min(session_id) as session_id
+from raw.events
+where event_type = 'checkout' and order_id is not null and session_id is not null
+group by order_id`;
 
 const orderLines = sql`
-with
-  ${orderSessions}
 select
   order_items.order_id,
   order_items.product_id,
@@ -62,7 +58,7 @@ select
   coalesce(${moneySum(sql`order_items.quantity * products.price`)}, 0) as revenue
 from raw.order_items as order_items
 left join raw.products as products on products.product_id = order_items.product_id
-left join order_sessions on order_sessions.order_id = order_items.order_id
+left join raw.order_sessions as order_sessions on order_sessions.order_id = order_items.order_id
 where order_items.order_id is not null and order_items.product_id is not null
 group by order_items.order_id, order_items.product_id, order_sessions.session_id`;
 
@@ -146,7 +142,7 @@ function onward(
 function nextInOrder(name: Sql, before: Sql, step: StepId): Sql {
   return sql`${name} as (
     select events.session_id, min(events.created_at) as at
-    from raw.events as events
+    from raw.turning_events as events
     inner join ${before} on ${before}.session_id = events.session_id and events.created_at >= ${before}.at
     where events.event_type = ${param(step, 'varchar')}
     group by events.session_id
@@ -221,6 +217,16 @@ select
   told_state, told_country
 from to_shipped`;
 
+/** The events of the sessions that turn. */
+const turningEvents = sql`
+select events.session_id, events.event_type, events.created_at
+from raw.events as events
+inner join raw.session_counts as counted on counted.session_id = events.session_id and counted.turns`;
+
+/** When the first and the last event happened, in one row. */
+const eventSpan = sql`
+select min(created_at) as first_at, max(created_at) as last_at from raw.events`;
+
 const sessions = sql`
 with
   turned_view as (
@@ -240,7 +246,6 @@ with
     left join turned_checkout on turned_checkout.session_id = turned_view.session_id
     left join turned_shipped on turned_shipped.session_id = turned_view.session_id
   ),
-  ${orderSessions},
   summed as (
     select order_id, sum(order_lines) as order_lines, sum(units) as units, ${moneySum(sql`revenue`)} as revenue
     from order_lines
@@ -256,7 +261,7 @@ with
       ${moneySum(sql`summed.revenue`)} as revenue,
       count(orders.order_id) as known_orders,
       min(orders.promo_id) as promo
-    from order_sessions
+    from raw.order_sessions as order_sessions
     left join summed on summed.order_id = order_sessions.order_id
     left join raw.orders as orders on orders.order_id = order_sessions.order_id
     group by order_sessions.session_id
@@ -267,10 +272,10 @@ with
     select
       session_id,
       user_id,
-      coalesce(
-        sum(case when checkouts > 0 then 1 else 0 end) over (history rows between unbounded preceding and 1 preceding),
-        0
-      ) as conversions,
+      -- 1 with one checkout among them.
+      max(case when checkouts > 0 then 1 else 0 end) over (
+        history rows between unbounded preceding and 1 preceding
+      ) as has_bought,
       started_at <= lag(started_at, ${param(burstSessions - 1, 'integer')}) over history
         + ${param(burstMinutes, 'integer')} * interval '1 minute' as is_burst
     from raw.session_counts
@@ -298,16 +303,21 @@ with
     where session_products.has_page_view = 1
     group by session_products.session_id
   ),
-  -- Sessions that viewed a product of which none was left as they started.
+  -- Sessions that viewed a product that was once sold out, and whether it was when they started.
   sold_out as (
-    select distinct counted.session_id
+    select
+      counted.session_id,
+      max(
+        case
+          when gone.valid_from <= counted.started_at and (gone.valid_to is null or gone.valid_to > counted.started_at) then 1
+          else 0
+        end
+      ) as gone
     from stock_levels as gone
     inner join session_products on session_products.product_id = gone.product_id and session_products.has_page_view = 1
-    inner join raw.session_counts as counted
-      on counted.session_id = session_products.session_id
-      and gone.valid_from <= counted.started_at
-      and (gone.valid_to is null or gone.valid_to > counted.started_at)
+    inner join raw.session_counts as counted on counted.session_id = session_products.session_id
     where gone.inventory <= 0
+    group by counted.session_id
   ),
   people as (
     select
@@ -374,11 +384,11 @@ select
   end as promo,
   case
     when histories.session_id is null then ${unknown}
-    when histories.conversions > 0 then 'repeat'
+    when histories.has_bought = 1 then 'repeat'
     else 'new'
   end as customer,
   case
-    when sold_out.session_id is not null then 'out of stock'
+    when sold_out.gone = 1 then 'out of stock'
     when viewed.stock_from <= walked.started_at then 'in stock'
     else ${unknown}
   end as stock,
@@ -465,7 +475,6 @@ from counted`;
 
 const orders = sql`
 with
-  ${orderSessions},
   summed as (
     select order_id, sum(order_lines) as order_lines, sum(units) as units, ${moneySum(sql`revenue`)} as revenue
     from order_lines
@@ -490,7 +499,7 @@ select
   cast(coalesce(summed.revenue, 0) as double) as revenue
 from raw.orders as orders
 left join raw.addresses as addresses on addresses.address_id = orders.address_id
-left join order_sessions on order_sessions.order_id = orders.order_id
+left join raw.order_sessions as order_sessions on order_sessions.order_id = orders.order_id
 left join summed on summed.order_id = orders.order_id`;
 
 /**
@@ -575,45 +584,58 @@ select
   cast(summed.users as bigint) as users,
   summed.first_start_at,
   summed.last_start_at,
-  (select min(created_at) from raw.events) as first_event_at,
-  (select max(created_at) from raw.events) as last_event_at
+  (select first_at from raw.event_span) as first_event_at,
+  (select last_at from raw.event_span) as last_event_at
 from summed`;
 
 /** A table that others are made of and that is no mart: it stands beside the raw tables, and goes with them. */
-export type StagedTable = 'session_counts';
+export type StagedTable = 'order_sessions' | 'session_counts' | 'turning_events' | 'event_span';
 
 /** A table to make: the query for its rows, and the statement that makes it of them. */
 export interface MartStatement {
   readonly table: MartTable | StagedTable;
+  /** Null for a staged one. */
+  readonly mart: MartTable | null;
+  /** It reads the raw events, and nothing but raw tables and others of its kind. */
+  readonly readsEvents: boolean;
   readonly rows: Sql;
   readonly sql: Sql;
-  readonly isStaged: boolean;
 }
 
-function mart(table: MartTable, rows: Sql): MartStatement {
-  return { table, rows, sql: sql`create table ${ident(table)} as${rows}`, isStaged: false };
+function mart(table: MartTable, rows: Sql, reads: 'events' | 'no events'): MartStatement {
+  return {
+    table,
+    mart: table,
+    readsEvents: reads === 'events',
+    rows,
+    sql: sql`create table ${ident(table)} as${rows}`,
+  };
 }
 
 function staged(table: StagedTable, rows: Sql): MartStatement {
-  return { table, rows, sql: sql`create table raw.${ident(table)} as${rows}`, isStaged: true };
+  return { table, mart: null, readsEvents: true, rows, sql: sql`create table raw.${ident(table)} as${rows}` };
 }
 
 /**
- * The statements that make every mart from the raw tables in the schema `raw`, in the order they must run. What is staged is made
- * in that schema too. Every raw table must exist with all its used columns; a shop that lacks one has it empty.
+ * The statements that make every mart from the raw tables in the schema `raw`, in the order they must run; those that read the events
+ * may all be run first. What is staged is made in that schema too. Every raw table must exist with all its used columns; a shop that
+ * lacks one has it empty.
  */
 export const martStatements: readonly MartStatement[] = [
-  mart('session_steps', sessionSteps),
-  mart('order_lines', orderLines),
-  mart('session_products', sessionProducts),
-  mart('products', products),
-  mart('stock_levels', stockLevels),
+  mart('session_steps', sessionSteps, 'events'),
+  staged('order_sessions', orderSessions),
   staged('session_counts', sessionCounts),
-  mart('sessions', sessions),
-  mart('session_days', sessionDays),
-  mart('session_events', sessionEvents),
-  mart('orders', orders),
-  mart('stock_snapshots', stockSnapshots),
-  mart('order_status', orderStatus),
-  mart('facts', facts),
+  staged('turning_events', turningEvents),
+  staged('event_span', eventSpan),
+  mart('order_lines', orderLines, 'no events'),
+  mart('session_products', sessionProducts, 'no events'),
+  mart('products', products, 'no events'),
+  mart('stock_levels', stockLevels, 'no events'),
+  mart('sessions', sessions, 'no events'),
+  mart('session_days', sessionDays, 'no events'),
+  mart('session_events', sessionEvents, 'events'),
+  mart('orders', orders, 'no events'),
+  mart('stock_snapshots', stockSnapshots, 'no events'),
+  mart('order_status', orderStatus, 'no events'),
+  mart('facts', facts, 'no events'),
 ];

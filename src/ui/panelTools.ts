@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, type RefObject, useContext } from 'react';
+import { createContext, memo, type ReactNode, type RefObject, useContext } from 'react';
 
 /** How the numbers of a panel came about: the words it uses, and what was asked. */
 export interface Proof {
@@ -41,6 +41,6 @@ const PanelToolsContext = createContext<PanelTools | null>(null);
 export const PanelToolsProvider = PanelToolsContext.Provider;
 
 /** Where a panel has its tools: those of the nearest provider, none without one. */
-export function PanelToolsPlace(panel: PanelSubject): ReactNode {
+export const PanelToolsPlace = memo(function PanelToolsPlace(panel: PanelSubject): ReactNode {
   return useContext(PanelToolsContext)?.(panel);
-}
+});

@@ -49,11 +49,13 @@ export function groups(ids: readonly DimensionId[]): Sql {
   const partitions = partitionsOf(ids);
   const hasViewed = ids.includes('viewed');
   const placeable = partitions.filter((id) => id !== 'user');
+  // By themselves: they are many, and would each have a place for all the others.
+  const user = partitions.filter((id) => id === 'user');
   const pairs = pairsOf(ids);
   const ofSession = pairs.filter((pair) => !pair.includes('viewed'));
   const ofViewed = pairs.filter((pair) => pair.includes('viewed'));
   return sql`
-  valued as (${join([...(partitions.length > 0 ? [singles(partitions)] : []), ...(hasViewed ? [viewedSingles] : []), noSingle], '\nunion all\n')}
+  valued as (${join([...[placeable, user].filter((some) => some.length > 0).map(singles), ...(hasViewed ? [viewedSingles] : []), noSingle], '\nunion all\n')}
   ),
   single as (
     select
@@ -122,11 +124,15 @@ function singles(ids: readonly PartitionId[]): Sql {
 
 /** Every product viewed; names are unique. */
 const viewedSingles = sql`
-    select 'viewed' as dimension, seen.name as value, count(*) as sessions, sum(told.lost) as lost
-    from told
-    inner join session_products as views on views.session_id = told.session_id and views.has_page_view = 1
-    inner join products as seen on seen.product_id = views.product_id
-    group by seen.name`;
+    select 'viewed' as dimension, seen.name as value, viewed.sessions, viewed.lost
+    from (
+      -- Only what is counted goes through the join: all that is told of a session would be carried along.
+      select views.product_id, count(*) as sessions, sum(ended.lost) as lost
+      from (select session_id, lost from told) as ended
+      inner join session_products as views on views.session_id = ended.session_id and views.has_page_view = 1
+      group by views.product_id
+    ) as viewed
+    inner join products as seen on seen.product_id = viewed.product_id`;
 
 /** `told` with the places of values instead of their texts, which are slow to group by; NULL for a value of few sessions. */
 function placed(ids: readonly PartitionId[]): Sql {
