@@ -63,7 +63,7 @@ describe('a database file on its way', () => {
   });
 
   it('is read whole where it has no pieces', async () => {
-    const { pieces: _, ...whole } = await promised();
+    const whole = { ...(await promised()), pieces: undefined };
     const never: ReadPieces = () => Promise.reject(new Error('not asked for'));
     const coming = comingDatabase(whole, { readFile, readPieces: never }, signal);
     expect((await coming?.content)?.content.size).toBe(content.length);

@@ -11,7 +11,7 @@ export interface Proof {
 /** One question of a panel. */
 export interface PanelStatement {
   readonly name: string;
-  /** The very text the engine is given. */
+  /** One statement that gives all of its numbers. */
   readonly sql: string;
   /** What it is of, where that is not what the panel is of: the other side of a comparison. */
   readonly scope: PanelScope | null;

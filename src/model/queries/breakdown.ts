@@ -74,8 +74,6 @@ export function breakdownQuery(
   { most = partsAtMost }: { most?: number } = {},
 ): Query<BreakdownRow> {
   const inOrder = ownOrder(dimension, sql`counts.value`);
-  const limit = param(most, 'integer');
-  const isNamed = inOrder === null ? sql`(place <= ${limit} or many <= ${limit} + 1)` : sql`true`;
   const base = counting.base === 'first' ? sql`step_1` : sql`everyone`;
   const alike = columnsCounted(counting);
   const valueIn = valueOf(dimension, sql`picked`);
@@ -87,31 +85,7 @@ with ${picked(filters, counting, { needs: ofDays.has(dimension) ? 'day' : 'sessi
   valued as (
     select ${alike}, ${valueIn} as value, sum(weight) as weight from picked group by ${alike}, ${valueIn}
   ),
-  sizes as (
-    select value, sum(weight) as sessions from valued where value <> ${unknown} group by value
-  ),
-  ranked as (
-    select value, row_number() over (order by sessions desc, value) as place, count(*) over () as many from sizes
-  ),
-  named as (
-    select value, place from ranked where ${isNamed}
-  ),
-  others as (
-    select
-      count(*) as others,
-      ${textsInOrder(sql`case when place <= ${limit} + ${param(othersNamedAtMost, 'integer')} then value end`, sql`place`)} as names
-    from ranked
-    where not ${isNamed}
-  ),
-  parted as (
-    select
-      ${alike}, weight,
-      named.place,
-      case when valued.value = ${unknown} then 'not set' when named.value is null then 'other' else 'value' end as part,
-      case when valued.value = ${unknown} then valued.value else named.value end as value
-    from valued
-    left join named on named.value = valued.value
-  ),
+  ${inOrder === null ? largestParts(alike, most) : allParts(alike)},
   counts as (
     select
       part,
@@ -162,6 +136,52 @@ order by
     },
     rates,
   );
+}
+
+/** `valued` with the part each row belongs to, and `others`: every value is a part. */
+function allParts(alike: Sql): Sql {
+  return sql`others as (
+    select 0 as others, cast(null as varchar) as names
+  ),
+  parted as (
+    select
+      ${alike}, weight,
+      0 as place,
+      case when value = ${unknown} then 'not set' else 'value' end as part,
+      value
+    from valued
+  )`;
+}
+
+/** The same where only the largest values are parts of their own. */
+function largestParts(alike: Sql, most: number): Sql {
+  const limit = param(most, 'integer');
+  const isNamed = sql`(place <= ${limit} or many <= ${limit} + 1)`;
+  return sql`sizes as (
+    select value, sum(weight) as sessions from valued where value <> ${unknown} group by value
+  ),
+  ranked as (
+    select value, row_number() over (order by sessions desc, value) as place, count(*) over () as many from sizes
+  ),
+  named as (
+    select value, place from ranked where ${isNamed}
+  ),
+  others as (
+    select
+      count(*) as others,
+      ${textsInOrder(sql`case when place <= ${limit} + ${param(othersNamedAtMost, 'integer')} then value end`, sql`place`)} as names
+    from ranked
+    where not ${isNamed}
+  ),
+  parted as (
+    select
+      ${alike}, weight,
+      named.place,
+      case when valued.value = ${unknown} then 'not set' when named.value is null then 'other' else 'value' end as part,
+      case when valued.value = ${unknown} then valued.value else named.value end as value
+    from valued
+    left join named on named.value = valued.value
+  )`;
 }
 
 /** What rows are counted by, beside their weight: users only where they are counted, for not every selection has them. */

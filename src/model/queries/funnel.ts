@@ -1,4 +1,4 @@
-import { join, param, sql, type Sql } from '../../sql/sql.ts';
+import { sql } from '../../sql/sql.ts';
 import type { Counting, Filters } from '../filters.ts';
 import { type Derived, less, rateWithInterval, shortOf, withDerived } from '../derived.ts';
 import type { Query } from '../query.ts';
@@ -41,24 +41,17 @@ with ${picked(filters, counting, { needs: 'day' })},
       ${stepCounts(counting)}
     from picked
   ),
-  funnel as (
-    ${join(
-      [
-        funnelStep(1, sql`step_1`, sql`null`, base),
-        funnelStep(2, sql`step_2`, sql`step_1`, base),
-        funnelStep(3, sql`step_3`, sql`step_2`, base),
-        funnelStep(4, sql`step_4`, sql`step_3`, base),
-      ],
-      '\nunion all\n',
-    )}
+  positions (position) as (
+    values (1), (2), (3), (4)
   )
 select
-  position,
-  counted,
-  previous,
-  base,
-  everyone
-from funnel
+  cast(position as bigint) as position,
+  cast(case position when 1 then step_1 when 2 then step_2 when 3 then step_3 else step_4 end as bigint) as counted,
+  cast(case position when 2 then step_1 when 3 then step_2 when 4 then step_3 end as bigint) as previous,
+  cast(${base} as bigint) as base,
+  cast(everyone as bigint) as everyone
+from counts
+cross join positions
 order by position`,
       row: (raw) => {
         const position = numberIn(raw, 'position');
@@ -91,16 +84,6 @@ const rates: Derived = {
   lost: less('previous', 'counted'),
   drop_off: shortOf('counted', 'previous'),
 };
-
-function funnelStep(position: number, counted: Sql, previous: Sql, base: Sql): Sql {
-  return sql`select
-      ${param(position, 'integer')} as position,
-      cast(${counted} as bigint) as counted,
-      cast(${previous} as bigint) as previous,
-      cast(${base} as bigint) as base,
-      cast(everyone as bigint) as everyone
-    from counts`;
-}
 
 /** The steps where most are lost, by count and by rate; the earlier one of a tie, null where nothing is lost. Optional steps do not compete. */
 export function largestLosses(rows: readonly StepRow[]): { byCount: StepRow | null; byRate: StepRow | null } {

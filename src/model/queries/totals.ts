@@ -46,7 +46,7 @@ export function totalsQuery(filters: Filters, counting: Counting): Query<TotalsR
     {
       name: 'totals',
       sql: sql`
-with ${picked(filters, counting, { needs: 'day' })},
+with ${picked(filters, counting, { needs: 'day', measures: true })},
   summed as (
     select
       coalesce(sum(case when concerned = 1 then weight else 0 end), 0) as sessions,
@@ -136,7 +136,7 @@ export function spreadsQuery(filters: Filters, counting: Counting): Query<Spread
   return {
     name: 'spreads',
     sql: sql`
-with ${picked(filters, counting)},
+with ${picked(filters, counting, { measures: true })},
   of_users as (
     select count(*) as sessions
     from picked
