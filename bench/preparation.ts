@@ -20,11 +20,24 @@ export interface Preparation {
   readonly plain: Ran;
 }
 
+/** What preparing may take of the memory; a plain scan has no limit. */
+const memory = '3GB';
+
 /** Prepares a shop with `npm run dataset`, as a person does, into the folder of datasets of the build. */
 export async function prepare(size: SizeId, id: string, datasets: string): Promise<Preparation> {
   const from = await rawFolder(size);
   const plain = await timed(['bench/plainScan.ts', from]);
-  const prepared = await timed(['scripts/dataset.ts', '--from', from, '--id', id, '--out', datasets]);
+  const prepared = await timed([
+    'scripts/dataset.ts',
+    '--from',
+    from,
+    '--id',
+    id,
+    '--out',
+    datasets,
+    '--memory',
+    memory,
+  ]);
   return {
     rawBytes: await bytesIn(from, '.csv'),
     publishedBytes: await bytesIn(join(datasets, id), ''),

@@ -1,6 +1,7 @@
 import type { NodeEngine } from '../../src/engine/node.ts';
 import { type LoadedTable, loadSource, registeredName } from '../../src/ingest/loadTable.ts';
-import { clearDataset, createAbsent, type LoadReport, martsOfRaw, stopWhenFatal } from '../../src/ingest/martsOfRaw.ts';
+import { runChecks } from '../../src/ingest/checks.ts';
+import { clearDataset, createAbsent, type LoadReport, stopWhenFatal } from '../../src/ingest/martsOfRaw.ts';
 import { DatasetError, type DataIssue } from '../../src/ingest/issue.ts';
 import { type Progress, Teller } from '../../src/ingest/progress.ts';
 import type { Source } from '../../src/ingest/source.ts';
@@ -11,8 +12,8 @@ import { streamedCsv } from './streamedCsv.ts';
 import { streamedParquet } from './streamedParquet.ts';
 
 /**
- * Makes the engine hold the marts of these files, as `loadDataset` does, and reads none of them into memory. Several files of one
- * table are put together. Rejects with DatasetError, naming all that was found.
+ * Makes the engine hold the raw tables of these files in the schema `raw`, checked as `loadDataset` does, and reads none of the files
+ * into memory. Several files of one table are put together. Rejects with DatasetError, naming all that was found.
  */
 export async function loadFiles(
   engine: NodeEngine,
@@ -42,7 +43,10 @@ export async function loadFiles(
   told.step('tables', files.length, files.length);
   stopWhenFatal(issues);
   await createAbsent(engine, files);
-  return martsOfRaw(engine, { tables, issues }, told, undefined);
+  const checked = await runChecks(engine, tables, (done, total) => told.step('checks', done, total));
+  issues.push(...checked.issues);
+  stopWhenFatal(issues);
+  return { tables, issues, checks: checked.checks };
 }
 
 /** A file on this computer, readable for the engine and read into no memory; `onBytes` hears of the bytes counted so far. */

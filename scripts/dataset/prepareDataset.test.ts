@@ -491,6 +491,20 @@ describe('a database file', () => {
     expect(await marts()).toEqual(expected);
   });
 
+  it('is promised in pieces, as a whole and by its size', async () => {
+    const published = await copied('promised');
+    const manifest = await publishedManifest(published);
+    if (manifest.kind !== 'marts' || manifest.database === undefined) throw new Error('No database was published.');
+    const { bytes, sha256: whole, pieces } = manifest.database;
+    const content = await readFile(join(published, 'dataset.duckdb'));
+    expect([bytes, whole]).toEqual([content.length, await sha256(content)]);
+    const size = pieces?.bytes ?? 0;
+    const slices = Array.from({ length: Math.ceil(content.length / size) }, (_, at) =>
+      content.subarray(at * size, (at + 1) * size),
+    );
+    expect(pieces?.sha256).toEqual(await Promise.all(slices.map((slice) => sha256(slice))));
+  });
+
   it('is refused when it is damaged, altered or of another version', async () => {
     const published = await copied('damaged');
     const manifest = await publishedManifest(published);

@@ -86,14 +86,15 @@ export async function prepareDataset(options: PrepareOptions): Promise<Prepared>
           readFile: (file) => readFile(pathOf(tables, file.file)),
           ...(report === undefined ? {} : { report }),
         });
-    const [newest] = await engine.run(newestEvent());
     await rm(unfinished, { recursive: true, force: true });
     await mkdir(unfinished, { recursive: true });
     const people = options.keepPersonal ? await writePeople(engine, unfinished, tables) : null;
     const totalBytes = tables.reduce((sum, { bytes }) => sum + bytes, 0);
-    const { database, tables: written } = await writeMarts(engine, unfinished, (done, total, file) =>
-      report?.({ step: 'written', done, total, file, bytes: totalBytes, totalBytes }),
+    const source = streams ? 'raw' : 'marts';
+    const { database, tables: written } = await writeMarts(engine, unfinished, source, (step, done, total, file) =>
+      report?.({ step, done, total, file, bytes: totalBytes, totalBytes }),
     );
+    const [newest] = await engine.run(newestEvent());
     const { id, title, currency } = options;
     const description = options.description ?? `Made from ${madeFrom(tables)}.`;
     const newestText = typeof newest?.['newest'] === 'string' ? newest['newest'] : null;
@@ -164,7 +165,8 @@ async function writePeople(engine: NodeEngine, folder: string, tables: readonly 
     const target = { name: sql`people`, columns, append: files.length > 1 ? (true as const) : undefined };
     await loadSource(engine, users, await sourceOf(engine, users), target);
   }
-  return writeTable(engine, folder, 'users', sql`people`, sql`select count(*) as row_count from people`);
+  const size = sql`select count(*) as row_count from people`;
+  return (await writeTable(engine, folder, 'users', sql`people`, size)).entry;
 }
 
 function destination({ id, out, from, currency }: PrepareOptions): string {

@@ -1,13 +1,16 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import type { NodeEngine, WrittenTable } from '../../src/engine/node.ts';
+import { basename, join } from 'node:path';
+import type { Row } from '../../src/engine/engine.ts';
+import { type NodeEngine, writtenCatalog, type WrittenTable } from '../../src/engine/node.ts';
 import { databaseStorage, martsCatalog, nameMarts } from '../../src/ingest/attachedMarts.ts';
 import type { DatabaseFile } from '../../src/ingest/databaseFile.ts';
 import { type FileEntry, publishedTables, sizeOf } from '../../src/ingest/publishedManifest.ts';
+import { martStatements } from '../../src/model/marts.ts';
 import { type MartTable, martTables, type Table } from '../../src/model/tables.ts';
 import { ident, join as joined, param, type Scalar, sql, type Sql } from '../../src/sql/sql.ts';
+import { slicesOfTime } from './slicesOfTime.ts';
 
 /** What `writeMarts` wrote, as a manifest lists it. */
 export interface WrittenMarts {
@@ -26,55 +29,123 @@ const firstKeys: Partial<Record<MartTable, readonly string[]>> = {
 /** As DuckDB’s own tables: what one thread reads at a time. */
 const rowGroup = 122_880;
 
+/** A column with more values has no dictionary: to begin one of ids and give it up takes longer than all the rest. */
+const mostInDictionary = 1000;
+
 const databaseName = 'dataset.duckdb';
 
+/** How far it is: which mart is made next, or which file is written. */
+export type WriteReport = (step: 'marts' | 'written', done: number, total: number, file: string) => void;
+
 /**
- * Writes the marts that the engine holds into `folder`: one database file with all of them, and each as Parquet. The same data
- * gives the same Parquet files; the database file is the same, byte for byte, when the engine has one thread. The engine then
+ * Writes the marts into `folder`: one database file with all of them, and each as Parquet. They are those that the engine holds, or
+ * with `from` `raw` those of its raw tables, which are made in the file itself, one at a time, and the raw tables dropped. The same
+ * data gives the same Parquet files; the database file is the same, byte for byte, when the engine has one thread. The engine then
  * holds the marts of that database file, which was checked as the page does.
  */
 export async function writeMarts(
   engine: NodeEngine,
   folder: string,
-  report: (done: number, total: number, file: string) => void,
+  from: 'marts' | 'raw',
+  report: WriteReport,
 ): Promise<WrittenMarts> {
-  const total = 2 * publishedTables.length;
   const path = join(folder, databaseName);
-  async function* inOrder(): AsyncGenerator<WrittenTable> {
-    for (const [index, mart] of publishedTables.entries()) {
-      report(index, total, databaseName);
-      yield { name: mart, rows: sql`select ${columnsOf(mart)} from main.${ident(mart)} order by ${orderOf(mart)}` };
-      await engine.exec(sql`drop table main.${ident(mart)}`);
-    }
-  }
-  await engine.writeDatabase(path, { storage: databaseStorage }, inOrder());
+  const tables = from === 'raw' ? madeInPlace(engine, report) : copied(engine, report);
+  await engine.writeDatabase(path, { storage: databaseStorage }, tables);
   await engine.attachFile(martsCatalog, path);
   await nameMarts(engine);
-  const tables: FileEntry<MartTable>[] = [];
+  // Hashes are computed while the database writes the next file.
+  const database = inPieces(path);
+  database.catch(() => undefined);
+  const files: Promise<FileEntry<MartTable>>[] = [];
+  const before = from === 'raw' ? 0 : publishedTables.length;
+  const total = before + publishedTables.length;
   for (const [index, mart] of publishedTables.entries()) {
-    report(publishedTables.length + index, total, `${mart}.parquet`);
-    tables.push(await writeTable(engine, folder, mart, ident(mart), sizeOf(mart, ident(mart))));
+    report('written', before + index, total, `${mart}.parquet`);
+    const { entry } = await writeTable(engine, folder, mart, ident(mart), sizeOf(mart, ident(mart)));
+    files.push(entry);
   }
-  report(total, total, databaseName);
-  return { database: { ...(await written(path)), file: databaseName, storage: databaseStorage }, tables };
+  report('written', total, total, databaseName);
+  return {
+    database: { ...(await database), file: databaseName, storage: databaseStorage },
+    tables: await Promise.all(files),
+  };
 }
 
-/** Writes the rows of `source` in the order they have. `size` gives one row `{ row_count, newest }` about them. */
+/** The marts that the engine holds, each dropped when it is written. */
+async function* copied(engine: NodeEngine, report: WriteReport): AsyncGenerator<WrittenTable> {
+  for (const [index, mart] of publishedTables.entries()) {
+    report('written', index, 2 * publishedTables.length, databaseName);
+    yield { name: mart, parts: [inOrder(mart, sql`main.${ident(mart)}`)] };
+    await engine.exec(sql`drop table main.${ident(mart)}`);
+  }
+}
+
+/** Has a wide row for each event, and is sorted by time. */
+const longest: MartTable = 'session_events';
+
+/** Takes so many joins that sorting has to wait until they have given their memory back. */
+const widest: MartTable = 'sessions';
+
+/**
+ * The marts of the raw tables. A later one reads the earlier ones in the file. The events, which take most of the memory, are dropped
+ * before the marts that do not read them.
+ */
+async function* madeInPlace(engine: NodeEngine, report: WriteReport): AsyncGenerator<WrittenTable> {
+  const ofEvents = martStatements.filter(({ readsEvents }) => readsEvents);
+  const others = martStatements.filter(({ readsEvents }) => !readsEvents);
+  const unsorted = sql`raw.unsorted`;
+  for (const [index, { table, mart, rows, sql: made }] of [...ofEvents, ...others].entries()) {
+    report('marts', index, martStatements.length, table);
+    if (index === ofEvents.length) await engine.exec(sql`drop table raw.events`);
+    if (mart === null) {
+      await engine.exec(made);
+      continue;
+    }
+    if (mart === widest) await engine.exec(sql`create table ${unsorted} as ${rows}`);
+    const source = mart === widest ? unsorted : sql`(${rows})`;
+    const [first, ...more] = mart === longest ? await slicesOfTime(engine, source, sql`happened_at`) : [sql`true`];
+    yield { name: mart, parts: [inOrder(mart, source, first), ...more.map((slice) => inOrder(mart, source, slice))] };
+    if (mart === widest) await engine.exec(sql`drop table ${unsorted}`);
+    await engine.exec(sql`create view main.${ident(mart)} as from ${writtenCatalog}.${ident(mart)}`);
+  }
+  for (const mart of publishedTables) await engine.exec(sql`drop view main.${ident(mart)}`);
+  await engine.exec(sql`drop schema raw cascade`);
+}
+
+function inOrder(mart: MartTable, source: Sql, which: Sql = sql`true`): Sql {
+  return sql`select ${columnsOf(mart)} from ${source} as made where ${which} order by ${orderOf(mart)}`;
+}
+
+/**
+ * Writes the rows of `source` in the order they have. `size` gives one row `{ row_count, newest }` about them. Resolves when the file is
+ * written; `entry` waits for its hash.
+ */
 export async function writeTable<T extends string>(
   engine: NodeEngine,
   folder: string,
   table: T,
   source: Sql,
   size: Sql,
-): Promise<FileEntry<T>> {
+): Promise<{ readonly entry: Promise<FileEntry<T>> }> {
   const file = `${table}.parquet`;
   const path = join(folder, file);
   await engine.exec(sql`
     copy (select * from ${source}) to (${param(path, 'varchar')})
-    (format parquet, compression zstd, row_group_size ${param(rowGroup, 'integer')})`);
+    (
+      format parquet, compression zstd, compression_level 1, dictionary_size_limit ${param(mostInDictionary, 'integer')},
+      row_group_size ${param(rowGroup, 'integer')}
+    )`);
   const [row] = await engine.run(size);
-  const newest = textOrNull(row?.['newest']);
-  return { table, file, format: 'parquet', rows: Number(row?.['row_count']), ...(await written(path)), newest };
+  const entry = entryOf(table, path, row);
+  entry.catch(() => undefined);
+  return { entry };
+}
+
+async function entryOf<T extends string>(table: T, path: string, size: Row | undefined): Promise<FileEntry<T>> {
+  const newest = textOrNull(size?.['newest']);
+  const rows = Number(size?.['row_count']);
+  return { table, file: basename(path), format: 'parquet', rows, ...(await written(path)), newest };
 }
 
 function columnsOf(mart: MartTable): Sql {
@@ -99,4 +170,34 @@ async function written(path: string): Promise<{ bytes: number; sha256: string }>
 
 function textOrNull(value: Scalar | undefined): string | null {
   return value === null || value === undefined ? null : String(value);
+}
+
+/** Large enough that few are counted, small enough that a page holds two of them easily. */
+const pieceBytes = 16 * 1024 ** 2;
+
+/** As `written`, and the hash of each piece, which a page checks while the next one arrives. */
+async function inPieces(path: string) {
+  const whole = createHash('sha256');
+  const sha256: string[] = [];
+  let piece = createHash('sha256');
+  let length = 0;
+  let bytes = 0;
+  const end = () => {
+    sha256.push(piece.digest('hex'));
+    piece = createHash('sha256');
+    length = 0;
+  };
+  for await (const part of createReadStream(path) as AsyncIterable<Buffer>) {
+    whole.update(part);
+    bytes += part.length;
+    for (let from = 0; from < part.length;) {
+      const room = part.subarray(from, from + pieceBytes - length);
+      piece.update(room);
+      length += room.length;
+      from += room.length;
+      if (length === pieceBytes) end();
+    }
+  }
+  if (length > 0) end();
+  return { bytes, sha256: whole.digest('hex'), pieces: { bytes: pieceBytes, sha256 } };
 }

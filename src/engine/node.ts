@@ -49,7 +49,8 @@ export const writtenCatalog = sql`written`;
 /** One table of a database file. */
 export interface WrittenTable {
   readonly name: string;
-  readonly rows: Sql;
+  /** Queries for its rows, one after the other. */
+  readonly parts: readonly [Sql, ...Sql[]];
 }
 
 export interface NodeEngine extends Engine {
@@ -58,8 +59,8 @@ export interface NodeEngine extends Engine {
   /** As `attach`, of a file on disk, which is not copied and has to stay. */
   attachFile(name: string, path: string): Promise<void>;
   /**
-   * Writes a database file at `path`, where there must be none, that holds exactly these tables, each the rows of its query in
-   * their order. The next table is asked for when the one before it is written.
+   * Writes a database file at `path`, where there must be none, that holds exactly these tables, each the rows of its queries
+   * in their order. The next table is asked for when the one before it is written.
    */
   writeDatabase(
     path: string,
@@ -180,8 +181,12 @@ class NativeEngine implements NodeEngine {
     const options = `storage_version ${textLiteral(storage)}, block_size ${blockBytes}`;
     await this.#effect(`attach ${textLiteral(path)} as ${inline(writtenCatalog)} (${options})`);
     try {
-      for await (const { name, rows } of tables)
-        await this.exec(sql`create table ${writtenCatalog}.${ident(name)} as ${rows}`);
+      for await (const { name, parts } of tables) {
+        const table = sql`${writtenCatalog}.${ident(name)}`;
+        const [first, ...more] = parts;
+        await this.exec(sql`create table ${table} as ${first}`);
+        for (const rows of more) await this.exec(sql`insert into ${table} ${rows}`);
+      }
       await this.exec(sql`checkpoint ${writtenCatalog}`);
     } finally {
       await this.exec(sql`detach ${writtenCatalog}`);

@@ -227,10 +227,82 @@ inner join raw.session_counts as counted on counted.session_id = events.session_
 const eventSpan = sql`
 select min(created_at) as first_at, max(created_at) as last_at from raw.events`;
 
+/** The products a session viewed: how many, which first, and what is known of their stock when it started. */
+const sessionViews = sql`
+with
+  -- The product whose page came first; of equal times the smaller id.
+  landed as (
+    select session_id, ${valueAtFirst(sql`product_id`, sql`(happened_at, product_id)`)} as product_id
+    from session_steps
+    where step = 1 and happened_at is not null
+    group by session_id
+  ),
+  counted_from as (
+    select product_id, min(valid_from) as at from stock_levels group by product_id
+  ),
+  -- The products it viewed: how many, and from when on the stock of one of them was counted.
+  viewed as (
+    select session_products.session_id, count(*) as products, min(counted_from.at) as stock_from
+    from session_products
+    left join counted_from on counted_from.product_id = session_products.product_id
+    where session_products.has_page_view = 1
+    group by session_products.session_id
+  ),
+  -- Sessions that viewed a product that was once sold out, and whether it was when they started.
+  sold_out as (
+    select
+      counted.session_id,
+      max(
+        case
+          when gone.valid_from <= counted.started_at and (gone.valid_to is null or gone.valid_to > counted.started_at) then 1
+          else 0
+        end
+      ) as gone
+    from stock_levels as gone
+    inner join session_products on session_products.product_id = gone.product_id and session_products.has_page_view = 1
+    inner join raw.session_counts as counted on counted.session_id = session_products.session_id
+    where gone.inventory <= 0
+    group by counted.session_id
+  )
+select
+  viewed.session_id,
+  viewed.products,
+  products.name as first_viewed,
+  case
+    when sold_out.gone = 1 then 'out of stock'
+    when viewed.stock_from <= counted.started_at then 'in stock'
+  end as stock
+from viewed
+inner join raw.session_counts as counted on counted.session_id = viewed.session_id
+left join landed on landed.session_id = viewed.session_id
+left join products on products.product_id = landed.product_id
+left join sold_out on sold_out.session_id = viewed.session_id`;
+
+/**
+ * `session_counts` with what its user did before, of equal starts the smaller id first: whether a session checked out, and whether one
+ * lies so many before and so shortly ago that they are a burst. NULL where user or start is unknown.
+ */
+const sessionHistories = sql`
+select
+  *,
+  coalesce(
+    max(case when checkouts > 0 then 1 else 0 end) over (history rows between unbounded preceding and 1 preceding),
+    0
+  ) as has_bought,
+  started_at <= lag(started_at, ${param(burstSessions - 1, 'integer')}) over history
+    + ${param(burstMinutes, 'integer')} * interval '1 minute' as is_burst
+from raw.session_counts
+where user_id is not null and started_at is not null
+window history as (partition by user_id order by started_at, session_id)
+union all
+select *, null as has_bought, null as is_burst
+from raw.session_counts
+where user_id is null or started_at is null`;
+
 const sessions = sql`
 with
   turned_view as (
-    select session_id, viewed_at as at from raw.session_counts where turns
+    select session_id, viewed_at as at from raw.session_histories where turns
   ),
   ${nextInOrder(sql`turned_cart`, sql`turned_view`, 'add_to_cart')},
   ${nextInOrder(sql`turned_checkout`, sql`turned_cart`, 'checkout')},
@@ -266,58 +338,8 @@ with
     left join raw.orders as orders on orders.order_id = order_sessions.order_id
     group by order_sessions.session_id
   ),
-  -- Of each session its user’s ones before, of equal starts the smaller id first: how many checked out, and whether one lies so
-  -- many before and so shortly ago that they are a burst.
-  histories as (
-    select
-      session_id,
-      user_id,
-      -- 1 with one checkout among them.
-      max(case when checkouts > 0 then 1 else 0 end) over (
-        history rows between unbounded preceding and 1 preceding
-      ) as has_bought,
-      started_at <= lag(started_at, ${param(burstSessions - 1, 'integer')}) over history
-        + ${param(burstMinutes, 'integer')} * interval '1 minute' as is_burst
-    from raw.session_counts
-    where user_id is not null and started_at is not null
-    window history as (partition by user_id order by started_at, session_id)
-  ),
   burst_users as (
-    select distinct user_id from histories where is_burst
-  ),
-  -- The product whose page came first; of equal times the smaller id.
-  landed as (
-    select session_id, ${valueAtFirst(sql`product_id`, sql`(happened_at, product_id)`)} as product_id
-    from session_steps
-    where step = 1 and happened_at is not null
-    group by session_id
-  ),
-  counted_from as (
-    select product_id, min(valid_from) as at from stock_levels group by product_id
-  ),
-  -- The products it viewed: how many, and from when on the stock of one of them was counted.
-  viewed as (
-    select session_products.session_id, count(*) as products, min(counted_from.at) as stock_from
-    from session_products
-    left join counted_from on counted_from.product_id = session_products.product_id
-    where session_products.has_page_view = 1
-    group by session_products.session_id
-  ),
-  -- Sessions that viewed a product that was once sold out, and whether it was when they started.
-  sold_out as (
-    select
-      counted.session_id,
-      max(
-        case
-          when gone.valid_from <= counted.started_at and (gone.valid_to is null or gone.valid_to > counted.started_at) then 1
-          else 0
-        end
-      ) as gone
-    from stock_levels as gone
-    inner join session_products on session_products.product_id = gone.product_id and session_products.has_page_view = 1
-    inner join raw.session_counts as counted on counted.session_id = session_products.session_id
-    where gone.inventory <= 0
-    group by counted.session_id
+    select distinct user_id from raw.session_histories where is_burst
   ),
   people as (
     select
@@ -334,7 +356,7 @@ with
       case when counted.turns then turned.carted_at else counted.carted_at end as second_at,
       case when counted.turns then turned.checked_out_at else counted.checked_out_at end as third_at,
       case when counted.turns then turned.shipped_at else counted.shipped_at end as fourth_at
-    from raw.session_counts as counted
+    from raw.session_histories as counted
     left join turned on turned.session_id = counted.session_id
   )
 select
@@ -376,22 +398,18 @@ select
   walked.second_at as carted_at,
   walked.third_at as checked_out_at,
   walked.fourth_at as shipped_at,
-  coalesce(products.name, ${unknown}) as first_viewed,
+  coalesce(viewed.first_viewed, ${unknown}) as first_viewed,
   cast(coalesce(viewed.products, 0) as bigint) as products_viewed,
   case
     when bought.known_orders > 0 then coalesce(bought.promo, ${param(noPromo, 'varchar')})
     else ${unknown}
   end as promo,
   case
-    when histories.session_id is null then ${unknown}
-    when histories.has_bought = 1 then 'repeat'
+    when walked.has_bought is null then ${unknown}
+    when walked.has_bought = 1 then 'repeat'
     else 'new'
   end as customer,
-  case
-    when sold_out.gone = 1 then 'out of stock'
-    when viewed.stock_from <= walked.started_at then 'in stock'
-    else ${unknown}
-  end as stock,
+  coalesce(viewed.stock, ${unknown}) as stock,
   coalesce(people.state, walked.told_state, ${unknown}) as state,
   coalesce(people.country, walked.told_country, ${unknown}) as country,
   coalesce(people.employee, ${unknown}) as employee,
@@ -400,11 +418,7 @@ from walked
 left join bought on bought.session_id = walked.session_id
 left join burst_users on burst_users.user_id = walked.user_id
 left join people on people.user_id = walked.user_id
-left join landed on landed.session_id = walked.session_id
-left join products on products.product_id = landed.product_id
-left join viewed on viewed.session_id = walked.session_id
-left join histories on histories.session_id = walked.session_id
-left join sold_out on sold_out.session_id = walked.session_id`;
+left join raw.session_views as viewed on viewed.session_id = walked.session_id`;
 
 /**
  * Only columns with few values: a year of fifty states is some ten thousand rows, whatever the number of sessions. In the order of
@@ -589,7 +603,8 @@ select
 from summed`;
 
 /** A table that others are made of and that is no mart: it stands beside the raw tables, and goes with them. */
-export type StagedTable = 'order_sessions' | 'session_counts' | 'turning_events' | 'event_span';
+export type StagedTable =
+  'order_sessions' | 'session_counts' | 'turning_events' | 'event_span' | 'session_views' | 'session_histories';
 
 /** A table to make: the query for its rows, and the statement that makes it of them. */
 export interface MartStatement {
@@ -612,8 +627,14 @@ function mart(table: MartTable, rows: Sql, reads: 'events' | 'no events'): MartS
   };
 }
 
-function staged(table: StagedTable, rows: Sql): MartStatement {
-  return { table, mart: null, readsEvents: true, rows, sql: sql`create table raw.${ident(table)} as${rows}` };
+function staged(table: StagedTable, rows: Sql, reads: 'events' | 'no events'): MartStatement {
+  return {
+    table,
+    mart: null,
+    readsEvents: reads === 'events',
+    rows,
+    sql: sql`create table raw.${ident(table)} as${rows}`,
+  };
 }
 
 /**
@@ -623,14 +644,16 @@ function staged(table: StagedTable, rows: Sql): MartStatement {
  */
 export const martStatements: readonly MartStatement[] = [
   mart('session_steps', sessionSteps, 'events'),
-  staged('order_sessions', orderSessions),
-  staged('session_counts', sessionCounts),
-  staged('turning_events', turningEvents),
-  staged('event_span', eventSpan),
+  staged('order_sessions', orderSessions, 'events'),
+  staged('session_counts', sessionCounts, 'events'),
+  staged('turning_events', turningEvents, 'events'),
+  staged('event_span', eventSpan, 'events'),
   mart('order_lines', orderLines, 'no events'),
   mart('session_products', sessionProducts, 'no events'),
   mart('products', products, 'no events'),
   mart('stock_levels', stockLevels, 'no events'),
+  staged('session_views', sessionViews, 'no events'),
+  staged('session_histories', sessionHistories, 'no events'),
   mart('sessions', sessions, 'no events'),
   mart('session_days', sessionDays, 'no events'),
   mart('session_events', sessionEvents, 'events'),

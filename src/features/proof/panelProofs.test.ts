@@ -149,7 +149,7 @@ describe('the statement a panel shows gives the numbers of the question it asks'
       const queries = driverQueries(filters, counting, 'all', facts, drivers);
       expect(queries.length).toBe(1 + 2 * drivers.length);
       expect(await compare(queries)).toBe(queries.length);
-    });
+    }, 30_000);
   });
 
   /** Compares each statement with its question; how many there were. */
