@@ -77,34 +77,30 @@ export function breakdownQuery(
   const base = counting.base === 'first' ? sql`step_1` : sql`everyone`;
   const alike = columnsCounted(counting);
   const valueIn = valueOf(dimension, sql`picked`);
+  const isUsers = counting.unit === 'users';
   return withDerived(
     {
       name: 'breakdown',
       sql: sql`
 with ${picked(filters, counting, { needs: ofDays.has(dimension) ? 'day' : 'session' })},
-  valued as (
-    select ${alike}, ${valueIn} as value, sum(weight) as weight from picked group by ${alike}, ${valueIn}
-  ),
-  ${inOrder === null ? largestParts(alike, most) : allParts(alike)},
+  ${inOrder === null ? largestParts(alike, valueIn, most) : allParts(alike, valueIn)},
   counts as (
     select
-      part,
       value,
+      -- Smaller values together have none.
+      case when value = ${unknown} then 'not set' when value is null then 'other' else 'value' end as part,
       min(place) as place,
       sum(weight) as sessions,
       ${countOf(counting, sql`true`)} as everyone,
       ${stepCounts(counting)}
     from parted
-    group by part, value
-  ),
-  whole as (
-    select ${countOf(counting, sql`true`)} as everyone from valued
-  )
+    group by value
+  )${isUsers ? wholeUsers(counting) : sql``}
 select
   counts.part,
   counts.value,
-  cast(case when counts.part = 'other' then others.others else 0 end as bigint) as others,
-  case when counts.part = 'other' then others.names end as names,
+  cast(${inOrder === null ? sql`case when counts.part = 'other' then others.others else 0 end` : sql`0`} as bigint) as others,
+  ${inOrder === null ? sql`case when counts.part = 'other' then others.names end` : sql`cast(null as varchar)`} as names,
   cast(counts.sessions as bigint) as sessions,
   cast(counts.everyone as bigint) as everyone,
   cast(counts.${base} as bigint) as base,
@@ -113,10 +109,10 @@ select
   cast(counts.step_3 as bigint) as step_3,
   cast(counts.step_4 as bigint) as step_4,
   cast(greatest(sum(counts.step_1 - counts.step_3) over (), 0) as bigint) as all_lost,
-  cast(whole.everyone as bigint) as whole
+  cast(${isUsers ? sql`whole.everyone` : sql`sum(counts.everyone) over ()`} as bigint) as whole
 from counts
-cross join whole
-cross join others
+${isUsers ? sql`cross join whole` : sql``}
+${inOrder === null ? sql`cross join others` : sql``}
 order by
   case counts.part when 'value' then 1 when 'other' then 2 else 3 end,
   ${inOrder ?? sql`counts.place`}`,
@@ -138,26 +134,29 @@ order by
   );
 }
 
-/** `valued` with the part each row belongs to, and `others`: every value is a part. */
-function allParts(alike: Sql): Sql {
-  return sql`others as (
-    select 0 as others, cast(null as varchar) as names
-  ),
-  parted as (
-    select
-      ${alike}, weight,
-      0 as place,
-      case when value = ${unknown} then 'not set' else 'value' end as part,
-      value
-    from valued
+/** A user can be in several parts, and is one of the whole; sessions are in one. */
+function wholeUsers(counting: Counting): Sql {
+  return sql`,
+  whole as (
+    select ${countOf(counting, sql`true`)} as everyone from parted
   )`;
 }
 
-/** The same where only the largest values are parts of their own. */
-function largestParts(alike: Sql, most: number): Sql {
+/** The rows of `picked` as `parted`, each with the `value` of its part, which is every value. */
+function allParts(alike: Sql, valueIn: Sql): Sql {
+  return sql`parted as (
+    select ${alike}, weight, 0 as place, ${valueIn} as value from picked
+  )`;
+}
+
+/** The same where only the largest values are parts of their own, by `place`; and `others`, which says what the rest is. */
+function largestParts(alike: Sql, valueIn: Sql, most: number): Sql {
   const limit = param(most, 'integer');
   const isNamed = sql`(place <= ${limit} or many <= ${limit} + 1)`;
-  return sql`sizes as (
+  return sql`valued as (
+    select ${alike}, ${valueIn} as value, sum(weight) as weight from picked group by ${alike}, ${valueIn}
+  ),
+  sizes as (
     select value, sum(weight) as sessions from valued where value <> ${unknown} group by value
   ),
   ranked as (
@@ -177,7 +176,6 @@ function largestParts(alike: Sql, most: number): Sql {
     select
       ${alike}, weight,
       named.place,
-      case when valued.value = ${unknown} then 'not set' when named.value is null then 'other' else 'value' end as part,
       case when valued.value = ${unknown} then valued.value else named.value end as value
     from valued
     left join named on named.value = valued.value
