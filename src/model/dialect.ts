@@ -61,6 +61,21 @@ export function recently(at: Sql, count: number): Sql {
   );
 }
 
+/** All columns of a joined table under their own names; `names` are all it has that anything reads. */
+export function columnsOf(table: Sql, names: readonly string[]): Sql {
+  return dialectal('columnsOf', [table, names], sql`${table}.*`);
+}
+
+/** The rows of a union in an order: `order` names columns of it. */
+export function inOrder(query: Sql, order: Sql): Sql {
+  return dialectal(
+    'inOrder',
+    [query, order],
+    sql`${query}
+order by ${order}`,
+  );
+}
+
 /** The value in the row before, in a window; NULL in the first row. */
 export function valueBefore(value: Sql): Sql {
   return dialectal('valueBefore', [value], sql`lag(${value})`);

@@ -1,5 +1,6 @@
 import type { Dialect } from './dialect.ts';
-import { constant, madeOf, param, type Scalar, type ScalarType, sql, type Sql } from './sql.ts';
+import { withPlainNames } from './plainNames.ts';
+import { constant, ident, join, madeOf, param, type Scalar, type ScalarType, sql, type Sql } from './sql.ts';
 
 const microseconds = (at: Sql) => sql`toUnixTimestamp64Micro(${at})`;
 const hourOfMicroseconds = sql`3600000000`;
@@ -59,6 +60,17 @@ const clickhouse: Dialect = {
           char(31)
         )
       )`,
+  // Of a table among several it would give names such as `placed.lost`, which nobody finds.
+  columnsOf: (table, names) =>
+    join(
+      names.map((name) => sql`${table}.${ident(name)} as ${ident(name)}`),
+      ', ',
+    ),
+  // An order after a union is its last part’s own.
+  inOrder: (query, order) => sql`select * from (
+${query}
+) as united
+order by ${order}`,
   // Of a column without NULL it gives 0 where there is no row.
   valueBefore: (value) => sql`lag(toNullable(${value}))`,
   valueAfter: (value) => sql`lead(toNullable(${value}))`,
@@ -112,7 +124,7 @@ export function clickhouseStatement(query: Sql): ClickhouseStatement {
       }
     }
   };
-  return { text: write(query), values };
+  return { text: withPlainNames(write(query)), values };
 }
 
 /** A value as the HTTP interface reads it: escaped as in a TSV file. */

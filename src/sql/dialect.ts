@@ -27,6 +27,8 @@ export interface Dialect {
   readonly valueAtFirst: (value: Sql, at: Sql) => Sql;
   readonly valueAtLast: (value: Sql, at: Sql) => Sql;
   readonly textsInOrder: (text: Sql, order: Sql) => Sql;
+  readonly columnsOf: (table: Sql, names: readonly string[]) => Sql;
+  readonly inOrder: (query: Sql, order: Sql) => Sql;
   readonly valueBefore: (value: Sql) => Sql;
   readonly valueAfter: (value: Sql) => Sql;
 }

@@ -1,4 +1,5 @@
 import { ident, join, param, sql, type Sql } from '../../sql/sql.ts';
+import { columnsOf } from '../dialect.ts';
 import { type DimensionId, dimensionIds, isKnown, type PartitionId, valueOf } from '../dimensions.ts';
 import { notSet } from '../tables.ts';
 import type { Loss } from './driversPopulation.ts';
@@ -59,7 +60,7 @@ export function groups(ids: readonly DimensionId[]): Sql {
     where valued.value is not null
   ),
   ${placed(partitions.filter((id) => id !== 'user'))},
-  ${placedViewed},
+  ${placedViewed(partitions.filter((id) => id !== 'user'))},
   paired as (${join([...(ofSession.length > 0 ? [doubles(ofSession, sql`placed`)] : []), ...(ofViewed.length > 0 ? [doubles(ofViewed, sql`placed_viewed`)] : []), noPair], '\nunion all\n')}
   ),
   groups as (
@@ -135,13 +136,15 @@ function placed(ids: readonly PartitionId[]): Sql {
 }
 
 /** The same once for each product viewed. */
-const placedViewed = sql`placed_viewed as (
-    select placed.*, single.place as viewed
+function placedViewed(ids: readonly PartitionId[]): Sql {
+  return sql`placed_viewed as (
+    select ${columnsOf(sql`placed`, ['session_id', 'lost', ...ids])}, single.place as viewed
     from placed
     inner join session_products as views on views.session_id = placed.session_id and views.has_page_view = 1
     inner join products as seen on seen.product_id = views.product_id
     inner join single on single.dimension = 'viewed' and single.value = seen.name
   )`;
+}
 
 /** The places of two values each in their dimensions, together, of `source`; the second half has the names `other_…`. */
 function doubles(pairs: readonly Pair[], source: Sql): Sql {
