@@ -1,6 +1,7 @@
 import { type Engine, EngineError, type MortalEngine } from '../engine/engine.ts';
 import { superviseEngine, type Supervisor } from '../engine/supervisor.ts';
-import { filesAt } from '../ingest/fetchFile.ts';
+import type { ComingDatabase } from '../ingest/databaseFile.ts';
+import { filesAt, piecesAt } from '../ingest/fetchFile.ts';
 import { findDataset, type FoundDataset } from '../ingest/findDataset.ts';
 import { fetchFirstAnswers } from '../ingest/firstAnswers.ts';
 import type { LoadReport } from '../ingest/martsOfRaw.ts';
@@ -131,6 +132,8 @@ function openDataset(
 ): Opened {
   /** As the start that goes on found it. */
   let found: FoundDataset | null = null;
+  /** Its database file, fetched while the engine starts. */
+  let coming: ComingDatabase | undefined;
   let early: Early | null = null;
   let wasReady = false;
   /** What was shown last of a start: its progress alone is no change. */
@@ -148,12 +151,13 @@ function openDataset(
         await Promise.race([isDrawn, new Promise((resolve) => setTimeout(resolve, drawnWithinMs))]);
       }
     }
+    coming = found === null ? undefined : await comingOf(found, signal);
     return openEngine(report, signal);
   };
   const supervisor = superviseEngine<OpenDataset, LoadProgress>({
     open,
     prepare: (engine, report, signal) =>
-      found === null ? fillOwn(engine, id ?? '', report, signal) : fill(engine, found, report, signal),
+      found === null ? fillOwn(engine, id ?? '', report, signal) : fill(engine, found, coming, report, signal),
   });
   const follow = () => {
     const snapshot = supervisor.getSnapshot();
@@ -212,9 +216,20 @@ async function openEngine(report: (progress: LoadProgress) => void, signal: Abor
   return openWasmEngine({ signal, onProgress: (loaded, total) => report({ engine: { loaded, total }, data: null }) });
 }
 
+async function comingOf({ manifest, base }: FoundDataset, signal: AbortSignal): Promise<ComingDatabase | undefined> {
+  if (manifest.kind !== 'marts' || manifest.database === undefined) return undefined;
+  const { comingDatabase } = await import('../ingest/databaseFile.ts');
+  return comingDatabase(manifest.database, filesOf(base), signal) ?? undefined;
+}
+
+function filesOf(base: string) {
+  return { readFile: filesAt(base, fetchHere), readPieces: piecesAt(base, fetchHere) };
+}
+
 async function fill(
   engine: Engine,
   { manifest, base }: FoundDataset,
+  coming: ComingDatabase | undefined,
   report: (progress: LoadProgress) => void,
   signal: AbortSignal,
 ): Promise<OpenDataset> {
@@ -222,7 +237,8 @@ async function fill(
   const loaded = await loadDataset({
     engine,
     delivery: manifest,
-    readFile: filesAt(base, fetchHere),
+    ...filesOf(base),
+    coming,
     report: (data) => report({ engine: null, data }),
     signal,
   });

@@ -6,6 +6,7 @@ import { ColumnPlot } from './ColumnPlot.tsx';
 import styles from './DurationColumns.module.css';
 import { textWidth } from './theme.ts';
 import { useWidth } from './useWidth.ts';
+import { steady } from './steady.tsx';
 
 /** A place on the axis of time that is marked by a line over all columns. */
 export interface DurationMark {
@@ -41,7 +42,9 @@ export function durationColumnsHeight(lane: Pick<ColumnLane, 'height' | 'label'>
 }
 
 /** How many took how long, with marks on the axis of time. Arrow keys go from column to column, Enter chooses. */
-export function DurationColumns(props: DurationColumnsProps) {
+export const DurationColumns = steady(DurationColumnsPicture);
+
+function DurationColumnsPicture(props: DurationColumnsProps) {
   const [ref, width] = useWidth();
   return (
     <div ref={ref} className={styles.chart}>

@@ -4,9 +4,12 @@ import type { FunnelBarsProps } from './FunnelBars.tsx';
 import styles from './FunnelBars.module.css';
 import { FunnelRow } from './FunnelRow.tsx';
 import { funnelLayout } from './funnelLayout.ts';
+import { steady } from './steady.tsx';
 
 /** The bars, for a width that is known. */
-export function FunnelBarsPlot({
+export const FunnelBarsPlot = steady(FunnelBarsPlotPicture);
+
+function FunnelBarsPlotPicture({
   bars,
   whole,
   onSelectStep,

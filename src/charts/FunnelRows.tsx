@@ -2,6 +2,7 @@ import { Button } from '../ui/Button.tsx';
 import { Tip } from '../ui/Tip.tsx';
 import styles from './FunnelRows.module.css';
 import { StepBars, type StepBar } from './StepBars.tsx';
+import { steady } from './steady.tsx';
 
 /** One funnel of a breakdown, ready to paint. */
 export interface FunnelRow {
@@ -41,7 +42,9 @@ export const funnelRowHeight = 72;
 export const funnelRowsHead = 28;
 
 /** Funnels under each other on one scale. A row keeps only what it counts; a second button shows the sessions behind it. */
-export function FunnelRows({ rows, heads, longest, onKeep, onShow }: FunnelRowsProps) {
+export const FunnelRows = steady(FunnelRowsPicture);
+
+function FunnelRowsPicture({ rows, heads, longest, onKeep, onShow }: FunnelRowsProps) {
   return (
     <div className={styles.chart}>
       <div className={styles.heads} aria-hidden="true">

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import styles from './NumbersTable.module.css';
 
 /** The numbers of a picture. Counts are plain digits, rates `62.46 %` with an ordinary space, what is unknown is —. */
@@ -11,7 +12,14 @@ export interface NumbersColumn {
   readonly align: 'start' | 'end';
 }
 
-export function NumbersTable({ caption, numbers }: { caption: string; numbers: Numbers }) {
+/** Every number of a picture; drawn again only for other numbers. */
+export const NumbersTable = memo(function NumbersTable({
+  caption,
+  numbers,
+}: {
+  readonly caption: string;
+  readonly numbers: Numbers;
+}) {
   return (
     <table className={styles.table}>
       <caption>{caption}</caption>
@@ -44,4 +52,4 @@ export function NumbersTable({ caption, numbers }: { caption: string; numbers: N
       </tbody>
     </table>
   );
-}
+});

@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import styles from './RankedBars.module.css';
+import { steady } from './steady.tsx';
 
 /** One row of a ranking, ready to paint. */
 export interface RankedBar {
@@ -45,7 +46,9 @@ export const rankedAtFirst = 10;
 const atOnce = 200;
 
 /** A ranked list: count, thin bar with its lost part hatched, rate with its interval. A row is a switch. */
-export function RankedBars({ rows, heads, noun, onToggle }: RankedBarsProps) {
+export const RankedBars = steady(RankedBarsPicture);
+
+function RankedBarsPicture({ rows, heads, noun, onToggle }: RankedBarsProps) {
   const [shown, setShown] = useState(rankedAtFirst);
   const longest = Math.max(1, ...rows.map(({ value }) => value));
   const next = Math.min(shown + atOnce, rows.length);

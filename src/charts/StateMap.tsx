@@ -3,6 +3,7 @@ import { useMediaQuery } from '../ui/useMediaQuery.ts';
 import { Mark, type MarkActivity } from './Mark.tsx';
 import styles from './StateMap.module.css';
 import { mapLayout, type StateLayout, type StateShape, tileLayout } from './stateShapes.ts';
+import { steady } from './steady.tsx';
 
 /** Which colour: of nobody there, of a number that cannot be told, of none, and from the lightest to the strongest. */
 export type MapTone = 'nobody' | 'unknown' | 'zero' | 1 | 2 | 3 | 4 | 5 | ChangeTone;
@@ -33,7 +34,9 @@ export interface StateMapProps {
 }
 
 /** The United States, each state coloured by its number and a switch. One stop of the Tab key; arrow keys go through the states. */
-export function StateMap({ label, states, ramp, legend, onToggle }: StateMapProps) {
+export const StateMap = steady(StateMapPicture);
+
+function StateMapPicture({ label, states, ramp, legend, onToggle }: StateMapProps) {
   const isNarrow = useMediaQuery('(width < 720px)');
   const layout = isNarrow ? tileLayout : mapLayout;
   const [stop, setStop] = useState<string | null>(null);

@@ -14,6 +14,7 @@ import frame from './ChartFrame.module.css';
 import styles from './TrendLines.module.css';
 import { TrendTooltip } from './TrendTooltip.tsx';
 import { useWidth } from './useWidth.ts';
+import { steady } from './steady.tsx';
 
 /** Comes with the chart library, after the numbers: on a slow line they need not wait for it. */
 const TrendPlot = lazy(() => import('./TrendPlot.tsx').then((room) => ({ default: room.TrendPlot })));
@@ -83,7 +84,9 @@ const swatch = 26;
 const endLabelsFrom = 380;
 
 /** Rates of the steps over time. Arrow keys go from bucket to bucket, Enter selects one. */
-export function TrendLines(props: TrendLinesProps) {
+export const TrendLines = steady(TrendLinesPicture);
+
+function TrendLinesPicture(props: TrendLinesProps) {
   const [ref, width] = useWidth();
   return (
     <div ref={ref} className={styles.chart}>

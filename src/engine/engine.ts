@@ -100,7 +100,7 @@ export interface Engine {
    * they were given: what is temporary, such as DuckDB's reject tables, and an open transaction last until the next.
    */
   exec(sql: Sql): Promise<void>;
-  /** Runs one query, on a connection of its own. Rejects with EngineError and never gives part of a result. */
+  /** Runs one query; queries of one page run in the order they were given. Rejects with EngineError and never gives part of a result. */
   run(sql: Sql, options?: RunOptions): Promise<readonly Row[]>;
   /**
    * Runs one statement that a person wrote, which can only read: select, from, with, values, table, describe, show,

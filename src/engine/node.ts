@@ -51,6 +51,9 @@ export interface DatabaseFormat {
   readonly blockBytes?: number | undefined;
 }
 
+/** The name a database file has while it is being written; the tables that are in it already can be read there. */
+export const writtenCatalog = sql`written`;
+
 /** One table of a database file. */
 export interface WrittenTable {
   readonly name: string;
@@ -184,12 +187,13 @@ class NativeEngine implements NodeEngine {
   ): Promise<void> {
     const { storage, blockBytes = 262_144 } = format;
     const options = `storage_version ${textLiteral(storage)}, block_size ${blockBytes}`;
-    await this.#effect(`attach ${textLiteral(path)} as written (${options})`);
+    await this.#effect(`attach ${textLiteral(path)} as ${inline(writtenCatalog)} (${options})`);
     try {
-      for await (const { name, rows } of tables) await this.exec(sql`create table written.${ident(name)} as ${rows}`);
-      await this.exec(sql`checkpoint written`);
+      for await (const { name, rows } of tables)
+        await this.exec(sql`create table ${writtenCatalog}.${ident(name)} as ${rows}`);
+      await this.exec(sql`checkpoint ${writtenCatalog}`);
     } finally {
-      await this.exec(sql`detach written`);
+      await this.exec(sql`detach ${writtenCatalog}`);
     }
   }
 

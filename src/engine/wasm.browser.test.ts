@@ -184,10 +184,10 @@ it('starts whatever type the server gives its module', async () => {
   await engine.close();
 });
 
-it('leaves 2 GB to questions when it is locked', async () => {
+it('leaves 1.2 GB to questions when it is locked', async () => {
   const engine = await openWasmEngine();
   await engine.lock();
-  expect(await engine.run(sql`select current_setting('memory_limit') as memory`)).toEqual([{ memory: '1.8 GiB' }]);
+  expect(await engine.run(sql`select current_setting('memory_limit') as memory`)).toEqual([{ memory: '1.1 GiB' }]);
   await engine.close();
 });
 
@@ -207,10 +207,12 @@ describe('a cancelled statement', () => {
 
   it('that does not stop is ended with its engine', async () => {
     const engine = await openWasmEngine({ stuckMs: 300 });
+    await engine.run(sql`select 1 as n`);
     const abort = new AbortController();
     const running = engine.run(unstoppable, { signal: abort.signal });
     const next = engine.run(sql`select 1 as n`);
-    setTimeout(() => abort.abort(), 100);
+    // By then the worker has begun it, also on a busy machine.
+    setTimeout(() => abort.abort(), 500);
     await expect(running).rejects.toMatchObject({ kind: 'cancelled' });
     await expect(next).rejects.toMatchObject({ kind: 'lost' });
     expect(await engine.lost).toMatchObject({ kind: 'lost' });

@@ -27,6 +27,7 @@ import {
 import { type Lifeline, startWorker } from './lifeline.ts';
 import { isParquet, withParquet } from './parquet.ts';
 import { lockStatements } from './lockStatements.ts';
+import { type StatementLine, statementLine } from './statementLine.ts';
 import { naiveTimes } from './parquetTable.ts';
 import { inline } from '../sql/render.ts';
 import { fetchWasmModule } from './wasmModule.ts';
@@ -56,7 +57,7 @@ const largestFileBytes = 1.5 * 1024 ** 3;
  * For data and questions together, once everything is loaded. DuckDB itself stops at 3.1 GiB; a page never gives back what
  * one question made it take, and what DuckDB does not count, such as results, needs room in the 4 GB too.
  */
-const questionMemory = sql`set memory_limit = '2GB'`;
+const questionMemory = sql`set memory_limit = '1200MB'`;
 
 /** DuckDB-WASM in a worker. Rejects with a `start` sentence; a start that stands still is a failed one. */
 export async function openWasmEngine(options: WasmEngineOptions = {}): Promise<MortalEngine> {
@@ -74,9 +75,10 @@ export async function openWasmEngine(options: WasmEngineOptions = {}): Promise<M
       ]),
       brokenStart,
     ]);
+    const line = statementLine(lifeline.worker);
     const db = new AsyncDuckDB(new VoidLogger(), lifeline.worker);
     await Promise.race([within(silentMs, configure(db, module), notStarted), brokenStart]);
-    return new WasmEngine(db, await Promise.race([db.connectInternal(), brokenStart]), lifeline, stuckMs);
+    return new WasmEngine(db, await Promise.race([db.connectInternal(), brokenStart]), line, lifeline, stuckMs);
   } catch (error) {
     lifeline.end();
     throw error instanceof EngineError ? error : notStarted(error);
@@ -129,6 +131,7 @@ class WasmEngine implements MortalEngine {
   readonly #db: AsyncDuckDB;
   /** The connection of `exec`. */
   readonly #loading: number;
+  readonly #line: StatementLine;
   readonly #lifeline: Lifeline;
   readonly #stuckMs: number;
   /** Registered files. DuckDB has them, but not Parquet, which it cannot read here: those stay on the page. */
@@ -138,15 +141,20 @@ class WasmEngine implements MortalEngine {
   #everAttached = 0;
   /** Rejects every promise somebody waits for: DuckDB-WASM settles none of its own when its worker is gone. */
   readonly #waiting = new Set<(error: EngineError) => void>();
-  /** Settles when the statement before the next one is done: the worker takes one at a time anyway. */
+  /** Settles when all that was given before is done: what is not a query waits for it, and is waited for. */
   #turn: Promise<unknown> = Promise.resolve();
+  /** Settles when the last thing that is not a query is done. */
+  #free: Promise<unknown> = Promise.resolve();
+  /** The last two queries: one runs, and one stands ready in the worker while the page takes the answer of the one before. */
+  #queries: readonly [Promise<unknown>, Promise<unknown>] = [Promise.resolve(), Promise.resolve()];
   #over: EngineError | undefined;
   #locked: Promise<void> | undefined;
   readonly #ended = new AbortController();
   #onLost: (error: EngineError) => void = () => undefined;
 
-  constructor(db: AsyncDuckDB, loading: number, lifeline: Lifeline, stuckMs: number) {
+  constructor(db: AsyncDuckDB, loading: number, line: StatementLine, lifeline: Lifeline, stuckMs: number) {
     this.#stuckMs = stuckMs;
+    this.#line = line;
     this.#db = db;
     this.#loading = loading;
     this.#lifeline = lifeline;
@@ -221,12 +229,11 @@ class WasmEngine implements MortalEngine {
   }
 
   run(query: Sql, { signal }: RunOptions = {}): Promise<readonly Row[]> {
-    return this.#inTurn(() => this.#rows(query, signal), signal);
+    return this.#asked(query, arrowRows, signal);
   }
 
   arrow(query: Sql, { signal }: RunOptions = {}): Promise<Uint8Array<ArrayBuffer>> {
-    const answer = async (connection: number) => wholeStream(await this.#statement(connection, inline(query), signal));
-    return this.#inTurn(() => this.#connected(answer), signal);
+    return this.#asked(query, wholeStream, signal);
   }
 
   ask(text: string, { mostRows, signal }: AskOptions): Promise<Answer> {
@@ -260,16 +267,62 @@ class WasmEngine implements MortalEngine {
     return Promise.resolve();
   }
 
-  /** Waits until all earlier work is done, but rejects at once when the engine ends or `signal` aborts. */
+  /** What `read` makes of the answer to one query. At most two are in the worker: one runs, one waits. */
+  #asked<T>(query: Sql, read: (pieces: readonly Uint8Array[]) => T, signal?: AbortSignal): Promise<T> {
+    const [beforeLast, last] = this.#queries;
+    const { result, done } = this.#after(
+      Promise.all([this.#free, beforeLast]),
+      async (onBegun) => {
+        const text = inline(query);
+        try {
+          return read(await this.#line.ask(text, signal, onBegun));
+        } catch (cause) {
+          throw engineError(cause, text);
+        }
+      },
+      signal,
+    );
+    this.#queries = [last, done];
+    this.#turn = Promise.all([this.#turn, done]);
+    return result;
+  }
+
+  /** Does `work` when all earlier work is done, and lets later work wait. */
   #inTurn<T>(work: () => Promise<T>, signal?: AbortSignal): Promise<T> {
-    return new Promise<T>((resolve, reject) => {
+    const begun = (onBegun: () => void) => {
+      onBegun();
+      return work();
+    };
+    const { result, done } = this.#after(this.#turn, begun, signal);
+    this.#turn = done;
+    this.#free = done;
+    return result;
+  }
+
+  /**
+   * Does `work` after `turn`; `done` settles with it and never rejects. The result rejects at once when the engine ends or `signal`
+   * aborts.
+   */
+  #after<T>(
+    turn: Promise<unknown>,
+    work: (onBegun: () => void) => Promise<T>,
+    signal: AbortSignal | undefined,
+  ): { result: Promise<T>; done: Promise<void> } {
+    let done: Promise<void> = Promise.resolve();
+    const result = new Promise<T>((resolve, reject) => {
       let isRunning = false;
       let stuck: ReturnType<typeof setTimeout> | undefined;
+      const giveUpLater = () => {
+        // DuckDB looks up from some joins only when they are done, which may be never: a new engine is sooner ready.
+        stuck = setTimeout(() => this.#die(lostError({ cause: 'cancelled, but not stopped' })), this.#stuckMs);
+      };
+      const onBegun = () => {
+        isRunning = true;
+        if (signal?.aborted) giveUpLater();
+      };
       const withdraw = () => {
         reject(cancelledError());
-        // DuckDB looks up from some joins only when they are done, which may be never: a new engine is sooner ready.
-        if (isRunning)
-          stuck = setTimeout(() => this.#die(lostError({ cause: 'cancelled, but not stopped' })), this.#stuckMs);
+        if (isRunning) giveUpLater();
       };
       if (this.#over) return reject(this.#over);
       if (signal?.aborted) return withdraw();
@@ -277,19 +330,19 @@ class WasmEngine implements MortalEngine {
       signal?.addEventListener('abort', withdraw);
       const attempt = async () => {
         if (signal?.aborted || this.#over) return;
-        isRunning = true;
-        await work().then(resolve, (cause: unknown) => {
+        await work(onBegun).then(resolve, (cause: unknown) => {
           const error = engineError(cause);
           reject(error);
           if (error.kind === 'lost') this.#die(error);
         });
       };
-      this.#turn = this.#turn.then(attempt).finally(() => {
+      done = turn.then(attempt).finally(() => {
         clearTimeout(stuck);
         this.#waiting.delete(reject);
         signal?.removeEventListener('abort', withdraw);
       });
     });
+    return { result, done };
   }
 
   /** What was given before `lock` is still done, also when its turn comes later. */
@@ -298,8 +351,9 @@ class WasmEngine implements MortalEngine {
     return this.#inTurn(() => (locked ? Promise.reject(lockedError()) : work()));
   }
 
-  #rows(query: Sql, signal?: AbortSignal): Promise<readonly Row[]> {
-    return this.#connected(async (connection) => arrowRows(await this.#statement(connection, inline(query), signal)));
+  /** As `run`, inside of other work. */
+  #rows(query: Sql): Promise<readonly Row[]> {
+    return this.#connected(async (connection) => arrowRows(await this.#statement(connection, inline(query))));
   }
 
   /** Does `work` on a connection of its own. */

@@ -2,18 +2,20 @@ import { type Engine, EngineError } from '../engine/engine.ts';
 import { type MartTable, martTables } from '../model/tables.ts';
 import { attachMarts, databaseStorage, detachMarts } from './attachedMarts.ts';
 import { DatasetError, type DataIssue, fatal, issue } from './issue.ts';
-import type { ReadFile } from './loadDataset.ts';
+import type { LoadOptions, TakePiece } from './loadDataset.ts';
 import type { LoadedTable } from './loadTable.ts';
 import type { LoadReport } from './martsOfRaw.ts';
-import { type Progress, Teller } from './progress.ts';
+import { Teller } from './progress.ts';
 import type { DataFile } from './source.ts';
-import { type Promised, verifyFile } from './verifyFile.ts';
+import { type Promised, verifyFile, verifyHash, verifySize } from './verifyFile.ts';
 import { counted } from './wording.ts';
 
 /** All prepared tables in one file of DuckDB’s own format, as a manifest lists it. */
 export interface DatabaseFile extends Promised {
   /** The version of the format. */
   readonly storage: string;
+  /** The hash of each stretch of `bytes`, the last one shorter. */
+  readonly pieces?: { bytes: number; sha256: string[] } | undefined;
 }
 
 /** What became of a database file: the dataset is open, or why it has to be read from its tables’ own files. */
@@ -30,23 +32,20 @@ export async function openDatabase(
   engine: Engine,
   database: DatabaseFile,
   tables: readonly DataFile<MartTable>[],
-  {
-    readFile,
-    report,
-    signal,
-  }: { readFile: ReadFile; report?: ((progress: Progress) => void) | undefined; signal?: AbortSignal | undefined },
+  { report, signal, ...how }: Pick<LoadOptions, 'readFile' | 'readPieces' | 'coming' | 'report' | 'signal'>,
 ): Promise<Opened> {
-  const { file, storage, sha256 } = database;
-  if (storage !== databaseStorage) return refused(file, `it is written for another version (${storage})`);
-  if (deadly.has(sha256)) return refused(file, 'the database stopped working as it read it');
+  const { file, sha256 } = database;
+  const unfit = unfitness(database);
+  if (unfit !== null) return refused(file, unfit);
   try {
     const told = new Teller([database], report);
-    const bytes = await readFile(database, (received) => told.bytes(database, received), signal ?? never);
-    const issues = await verifyFile(database, bytes);
+    const coming = how.coming ?? fetchDatabase(database, how, signal ?? never);
+    coming.follow((received) => told.bytes(database, received));
+    const { content, issues } = await coming.content;
     signal?.throwIfAborted();
     told.step('tables', 0, 1, file);
     deadly.add(sha256);
-    const rows = await attachMarts(engine, new Blob([bytes as Uint8Array<ArrayBuffer>]));
+    const rows = await attachMarts(engine, content);
     deadly.delete(sha256);
     told.step('tables', 1, 1, file);
     return { report: { tables: tables.map((table) => loadedTable(table, rows[table.table])), issues, checks: [] } };
@@ -58,6 +57,77 @@ export async function openDatabase(
     if (error instanceof DatasetError || error instanceof EngineError) return refused(file, error.message);
     throw error;
   }
+}
+
+/** Why a database file is not used, as the end of a sentence; null when it is. */
+function unfitness({ storage, sha256 }: DatabaseFile): string | null {
+  if (storage !== databaseStorage) return `it is written for another version (${storage})`;
+  return deadly.has(sha256) ? 'the database stopped working as it read it' : null;
+}
+
+/** The content of a database file on its way. */
+export interface ComingDatabase {
+  readonly content: Promise<Verified>;
+  /** Tells how many bytes are there, from now on. */
+  readonly follow: (onBytes: (received: number) => void) => void;
+}
+
+interface Verified {
+  readonly content: Blob;
+  readonly issues: readonly DataIssue[];
+}
+
+/** Begins to fetch a database file, so that it comes while the engine starts; null when it would not be used. */
+export function comingDatabase(
+  database: DatabaseFile,
+  how: Pick<LoadOptions, 'readFile' | 'readPieces'>,
+  signal: AbortSignal,
+): ComingDatabase | null {
+  return unfitness(database) === null ? fetchDatabase(database, how, signal) : null;
+}
+
+function fetchDatabase(
+  database: DatabaseFile,
+  how: Pick<LoadOptions, 'readFile' | 'readPieces'>,
+  signal: AbortSignal,
+): ComingDatabase {
+  let tell: (received: number) => void = () => undefined;
+  const content = verified(database, how, (received) => tell(received), signal);
+  // Whoever opens the dataset hears of it; an engine that does not start has another failure to tell.
+  content.catch(() => undefined);
+  return {
+    content,
+    follow: (onBytes) => {
+      tell = onBytes;
+    },
+  };
+}
+
+/**
+ * The content, checked. In pieces, each is checked and handed to the browser while the next one arrives, and none of the page’s memory
+ * holds all of it.
+ */
+async function verified(
+  database: DatabaseFile,
+  { readFile, readPieces }: Pick<LoadOptions, 'readFile' | 'readPieces'>,
+  onBytes: (received: number) => void,
+  signal: AbortSignal,
+): Promise<Verified> {
+  const { file, pieces } = database;
+  if (readPieces === undefined || pieces === undefined) {
+    const bytes = await readFile(database, onBytes, signal);
+    return { issues: await verifyFile(database, bytes), content: new Blob([bytes as Uint8Array<ArrayBuffer>]) };
+  }
+  let issues: readonly DataIssue[] = [];
+  let parts: Blob[] = [];
+  const take: TakePiece = async (piece, place) => {
+    issues = await verifyHash(file, pieces.sha256[place], piece);
+    parts = [...parts.slice(0, place), new Blob([piece])];
+  };
+  await readPieces(database, pieces.bytes, take, onBytes, signal);
+  const content = new Blob(parts);
+  verifySize(database, content.size);
+  return { content, issues };
 }
 
 const never = new AbortController().signal;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fetchFile, type Fetch } from './fetchFile.ts';
+import { fetchFile, type Fetch, piecesAt } from './fetchFile.ts';
 import { DatasetError } from './issue.ts';
 
 const content = 'event_id,session_id\n';
@@ -136,6 +136,61 @@ describe('fetchFile', () => {
     await expect(
       fetchFile('https://shop.example/e.csv', { file: 'e.csv', bytes: 1, fetch: aborting, signal: abort.signal }),
     ).rejects.toThrow('left');
+    expect(asked).toHaveLength(1);
+  });
+});
+
+describe('piecesAt', () => {
+  const text = 'abcdefghijklmnopqrstuvwxyz';
+  const promised = { file: 'dataset.duckdb', bytes: text.length, sha256: 'f'.repeat(64) };
+
+  async function piecesOf(fetch: Fetch, bytes = text.length): Promise<string[]> {
+    let pieces: string[] = [];
+    await piecesAt('https://shop.example/', fetch)(
+      { ...promised, bytes },
+      10,
+      (piece, place) => {
+        pieces = [...pieces.slice(0, place), new TextDecoder().decode(piece)];
+        return Promise.resolve();
+      },
+      () => undefined,
+      new AbortController().signal,
+    );
+    return pieces;
+  }
+
+  it.each([[[text]], [['abc', 'defghijklmnopqrstuvwxy', 'z']], [text.split('')]])(
+    'cuts what comes as %j into equal pieces',
+    async (parts) => {
+      const { fetch, asked } = server(() => new Response(body(parts)));
+      expect(await piecesOf(fetch)).toEqual(['abcdefghij', 'klmnopqrst', 'uvwxyz']);
+      expect(asked).toEqual([`https://shop.example/dataset.duckdb?v=${'f'.repeat(16)}`]);
+    },
+  );
+
+  it('begins with the first piece again when the connection broke', async () => {
+    const broken = () => new Response(body(['ABCDEFGHIJKLM'], true));
+    const { fetch } = server(broken, () => new Response(text));
+    expect(await piecesOf(fetch)).toEqual(['abcdefghij', 'klmnopqrst', 'uvwxyz']);
+  });
+
+  it('knows a file cut short, and a page in its place', async () => {
+    await expect(piecesOf(server(() => new Response(text)).fetch, 300)).rejects.toThrow('arrived cut short');
+    await expect(piecesOf(server(() => new Response('<!doctype html><p>')).fetch)).rejects.toThrow(
+      'The server sent a web page instead of dataset.duckdb.',
+    );
+  });
+
+  it('gives up what its receiver refuses', async () => {
+    const { fetch, asked } = server(() => new Response(text));
+    const refused = piecesAt('https://shop.example/', fetch)(
+      promised,
+      10,
+      () => Promise.reject(new Error('altered')),
+      () => undefined,
+      new AbortController().signal,
+    );
+    await expect(refused).rejects.toThrow('altered');
     expect(asked).toHaveLength(1);
   });
 });

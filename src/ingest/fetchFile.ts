@@ -1,5 +1,6 @@
 import { DatasetError, fatal, issue } from './issue.ts';
-import type { ReadFile } from './loadDataset.ts';
+import type { ReadFile, ReadPieces, TakePiece } from './loadDataset.ts';
+import type { Promised } from './verifyFile.ts';
 import { byteSize } from './wording.ts';
 
 export type Fetch = (url: string, init: RequestInit) => Promise<Response>;
@@ -28,18 +29,25 @@ const mostKeptBytes = 64 * 1024 ** 2;
 
 /** Reads the files of the dataset whose folder is at `base`, an absolute URL with a slash at its end. */
 export function filesAt(base: string, fetch: Fetch): ReadFile {
-  return ({ file, bytes, sha256 }, onBytes, signal) => {
-    // The hash in the address keeps a cache from answering with an older publication of the same file; under `v`, the service
-    // worker keeps it too.
-    const name = bytes > mostKeptBytes ? 'large' : 'v';
-    return fetchFile(`${base}${file}${sha256 === null ? '' : `?${name}=${sha256.slice(0, 16)}`}`, {
-      file,
-      bytes,
-      fetch,
-      onBytes,
-      signal,
-    });
-  };
+  return (file, onBytes, signal) =>
+    fetchFile(addressOf(base, file), { file: file.file, bytes: file.bytes, fetch, onBytes, signal });
+}
+
+/** The same, for a file that is looked at a piece at a time. */
+export function piecesAt(base: string, fetch: Fetch): ReadPieces {
+  return (file, pieceBytes, take, onBytes, signal) =>
+    received(addressOf(base, file), { file: file.file, bytes: file.bytes, fetch, onBytes, signal }, () =>
+      inPieces(pieceBytes, take),
+    );
+}
+
+/**
+ * The hash in the address keeps a cache from answering with an older publication of the same file; under `v`, the service worker
+ * keeps it too.
+ */
+function addressOf(base: string, { file, bytes, sha256 }: Promised): string {
+  if (sha256 === null) return `${base}${file}`;
+  return `${base}${file}?${bytes > mostKeptBytes ? 'large' : 'v'}=${sha256.slice(0, 16)}`;
 }
 
 /** The server answers, and what it answers is that the file is not there. */
@@ -55,10 +63,69 @@ const attempts = 3;
  * The content of `url`. Throws DatasetError with a sentence for everything a server or a connection does wrong; a dropped
  * connection is tried again twice, one that stands still is given up. Aborting rejects with the signal's reason.
  */
-export async function fetchFile(url: string, options: FetchOptions): Promise<Uint8Array> {
+export function fetchFile(url: string, options: FetchOptions): Promise<Uint8Array> {
+  return received(url, options, (announced) =>
+    asOne(announced !== null && announced === options.bytes ? announced : 0),
+  );
+}
+
+/** What is made of a content while it arrives. */
+interface Receiver<T> {
+  /** The next part follows when this is done. */
+  readonly take: (part: Uint8Array) => Promise<void> | void;
+  readonly end: () => Promise<T> | T;
+}
+
+/** All of it. `announced` bytes get room at once: a large file must not stand in memory twice, in parts and joined. */
+function asOne(announced: number): Receiver<Uint8Array> {
+  let content = new Uint8Array(announced);
+  let length = 0;
+  return {
+    take: (part) => {
+      if (length + part.length > content.length) content = enlarged(content, length + part.length);
+      content.set(part, length);
+      length += part.length;
+    },
+    end: () => (length < content.length ? content.slice(0, length) : content),
+  };
+}
+
+/** Nothing but what is done with each piece; the last one is what is left. */
+function inPieces(pieceBytes: number, take: TakePiece): Receiver<void> {
+  let piece = new Uint8Array(pieceBytes);
+  let length = 0;
+  let place = 0;
+  const give = async () => {
+    await take(piece.subarray(0, length), place);
+    piece = new Uint8Array(pieceBytes);
+    length = 0;
+    place += 1;
+  };
+  return {
+    take: async (part) => {
+      for (let from = 0; from < part.length;) {
+        const room = part.subarray(from, from + pieceBytes - length);
+        piece.set(room, length);
+        length += room.length;
+        from += room.length;
+        if (length === pieceBytes) await give();
+      }
+    },
+    end: async () => {
+      if (length > 0) await give();
+    },
+  };
+}
+
+/** Fetches with what `fetchFile` promises; each try begins with a new receiver. */
+async function received<T>(
+  url: string,
+  options: FetchOptions,
+  receiverOf: (announced: number | null) => Receiver<T>,
+): Promise<T> {
   for (let attempt = 1; ; attempt++) {
-    const result = await tryOnce(url, options);
-    if (result instanceof Uint8Array) return result;
+    const result = await tryOnce(url, options, receiverOf);
+    if ('content' in result) return result.content;
     if (attempt === attempts) throw fatal(result.dropped, { file: options.file }, result.cause);
     await new Promise((resolve) => setTimeout(resolve, (options.pause ?? 400) * attempt));
     options.signal?.throwIfAborted();
@@ -70,12 +137,16 @@ interface Dropped {
   readonly cause: unknown;
 }
 
-async function tryOnce(url: string, options: FetchOptions): Promise<Uint8Array | Dropped> {
+async function tryOnce<T>(
+  url: string,
+  options: FetchOptions,
+  receiverOf: (announced: number | null) => Receiver<T>,
+): Promise<{ readonly content: T } | Dropped> {
   const { file, signal, stallMs = 30_000 } = options;
   const watch = stallWatch(stallMs);
   const stop = signal === undefined ? watch.stalled : AbortSignal.any([signal, watch.stalled]);
   try {
-    return await receive(url, options, stop, watch.alive);
+    return await receive(url, options, receiverOf, stop, watch.alive);
   } catch (cause) {
     signal?.throwIfAborted();
     if (!watch.stalled.aborted) throw cause;
@@ -104,12 +175,13 @@ function stallWatch(ms: number): { stalled: AbortSignal; alive: () => void; end:
   };
 }
 
-async function receive(
+async function receive<T>(
   url: string,
   options: FetchOptions,
+  receiverOf: (announced: number | null) => Receiver<T>,
   stop: AbortSignal,
   alive: () => void,
-): Promise<Uint8Array | Dropped> {
+): Promise<{ readonly content: T } | Dropped> {
   const { file, bytes, fetch } = options;
   let response: Response;
   try {
@@ -132,33 +204,39 @@ async function receive(
   }
   if (!response.ok) throw fatal(refusal(file, response.status), { file });
 
-  // Room for all of it at once, if the server agrees: a large file must not stand in memory twice, in parts and joined.
-  let content = new Uint8Array(Number(response.headers.get('content-length')) === bytes ? bytes : 0);
-  let received = 0;
+  const receiver = receiverOf(Number(response.headers.get('content-length')));
+  let arrived = 0;
+  let start = new Uint8Array();
   const cut = (cause: unknown): Dropped => ({
     dropped:
-      `${file} arrived cut short: ${byteSize(received)}${bytes === null ? '' : ` of ${byteSize(bytes)}`}. ` +
+      `${file} arrived cut short: ${byteSize(arrived)}${bytes === null ? '' : ` of ${byteSize(bytes)}`}. ` +
       'Check the network and retry.',
     cause,
   });
-  try {
-    const reader = response.body?.getReader();
-    for (let read = await reader?.read(); read?.value !== undefined; read = await reader?.read()) {
-      if (received + read.value.length > content.length) content = enlarged(content, received + read.value.length);
-      content.set(read.value, received);
-      received += read.value.length;
-      alive();
-      options.onBytes?.(received);
+  const reader = response.body?.getReader();
+  for (;;) {
+    let part: Uint8Array | undefined;
+    try {
+      part = (await reader?.read())?.value;
+    } catch (cause) {
+      stop.throwIfAborted();
+      return cut(cause);
     }
-  } catch (cause) {
-    stop.throwIfAborted();
-    return cut(cause);
+    if (part === undefined) break;
+    if (start.length < pageBytes) start = new Uint8Array([...start, ...part.subarray(0, pageBytes - start.length)]);
+    if (start.length === pageBytes && isWebPage(start)) break;
+    await receiver.take(part);
+    arrived += part.length;
+    alive();
+    options.onBytes?.(arrived);
   }
-  if (received < content.length) content = content.slice(0, received);
-  if (isWebPage(content)) throw new FileMissingError(file, `The server sent a web page instead of ${file}.`);
-  if (received === 0) throw fatal(`${file} is empty.`, { file });
-  return bytes !== null && received < bytes ? cut(undefined) : content;
+  if (isWebPage(start)) throw new FileMissingError(file, `The server sent a web page instead of ${file}.`);
+  if (arrived === 0) throw fatal(`${file} is empty.`, { file });
+  return bytes !== null && arrived < bytes ? cut(undefined) : { content: await receiver.end() };
 }
+
+/** So much of a file tells whether it is a page. */
+const pageBytes = 200;
 
 function refusal(file: string, status: number): string {
   if (status === 401 || status === 403) return `The server does not give ${file} to this page (${status}).`;
@@ -173,5 +251,5 @@ function enlarged(content: Uint8Array<ArrayBuffer>, needed: number): Uint8Array<
 
 /** Hosts of single-page sites answer a missing file with status 200 and their start page. */
 function isWebPage(content: Uint8Array): boolean {
-  return /^\s*<(!doctype|html)/i.test(new TextDecoder().decode(content.subarray(0, 200)));
+  return /^\s*<(!doctype|html)/i.test(new TextDecoder().decode(content));
 }

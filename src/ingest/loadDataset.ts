@@ -1,7 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
 import { type Column, martTables, rawTables, type MartTable, type RawTable } from '../model/tables.ts';
 import { ident, sql } from '../sql/sql.ts';
-import { type DatabaseFile, openDatabase } from './databaseFile.ts';
+import { type ComingDatabase, type DatabaseFile, openDatabase } from './databaseFile.ts';
 import { DatasetError, type DataIssue } from './issue.ts';
 import { type LoadedTable, loadTable, type Target } from './loadTable.ts';
 import { clearDataset, createAbsent, type LoadReport, martsOfRaw, stopWhenFatal } from './martsOfRaw.ts';
@@ -26,10 +26,26 @@ export type ReadFile = (
   signal: AbortSignal,
 ) => Promise<Uint8Array>;
 
+/** Does something with a piece of a file, the first of them at place 0. It comes anew from the first when a connection breaks. */
+export type TakePiece = (piece: Uint8Array<ArrayBuffer>, place: number) => Promise<void>;
+
+/** Gives a file in pieces of `pieceBytes`, the last one smaller, each when the one before it is done with. */
+export type ReadPieces = (
+  file: Promised,
+  pieceBytes: number,
+  take: TakePiece,
+  onBytes: (received: number) => void,
+  signal: AbortSignal,
+) => Promise<void>;
+
 export interface LoadOptions {
   readonly engine: Engine;
   readonly delivery: Delivery;
   readonly readFile: ReadFile;
+  /** For large files; left out, they are read whole. */
+  readonly readPieces?: ReadPieces | undefined;
+  /** The database file of the delivery, where it is being fetched already. */
+  readonly coming?: ComingDatabase | undefined;
   readonly report?: (progress: Progress) => void;
   readonly signal?: AbortSignal | undefined;
 }
@@ -38,12 +54,13 @@ export interface LoadOptions {
  * Makes the engine hold the marts of this dataset and nothing of another. Rejects with DatasetError, naming all that was found,
  * or with what the engine or the signal says; no mart exists then.
  */
-export async function loadDataset({ engine, delivery, readFile, report, signal }: LoadOptions): Promise<LoadReport> {
+export async function loadDataset(options: LoadOptions): Promise<LoadReport> {
+  const { engine, delivery, readFile, report, signal } = options;
   await clearDataset(engine);
   try {
     const noted: DataIssue[] = [];
     if (delivery.kind === 'marts' && delivery.database !== undefined) {
-      const opened = await openDatabase(engine, delivery.database, delivery.tables, { readFile, report, signal });
+      const opened = await openDatabase(engine, delivery.database, delivery.tables, options);
       if ('report' in opened) return opened.report;
       noted.push(opened.refused);
     }

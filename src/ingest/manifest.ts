@@ -11,7 +11,8 @@ const datasetId = z.string().check(z.regex(datasetIdPattern));
 const count = z.int().check(z.nonnegative());
 const time = z.nullable(z.string().check(z.regex(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}Z$/)));
 
-const anyFile = { file: relativePath, bytes: count, sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)) };
+const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/));
+const anyFile = { file: relativePath, bytes: count, sha256 };
 
 function tableFile<const T extends string>(tables: readonly T[]) {
   return z.object({
@@ -20,7 +21,7 @@ function tableFile<const T extends string>(tables: readonly T[]) {
     format: z.enum(['csv', 'parquet']),
     rows: count,
     bytes: count,
-    sha256: z.string().check(z.regex(/^[0-9a-f]{64}$/)),
+    sha256,
     newest: time,
   });
 }
@@ -48,7 +49,14 @@ const manifestShape = z.discriminatedUnion('kind', [
     kind: z.literal('marts'),
     tables: z.array(tableFile(martTableNames)),
     // All tables once more, in DuckDB’s own format.
-    database: z.optional(z.object({ ...anyFile, storage: z.string() })),
+    database: z.optional(
+      z.object({
+        ...anyFile,
+        storage: z.string(),
+        // Of each stretch of so many bytes, so that it can be checked while the next one arrives.
+        pieces: z.optional(z.object({ bytes: z.int().check(z.positive()), sha256: z.array(sha256) })),
+      }),
+    ),
   }),
 ]);
 

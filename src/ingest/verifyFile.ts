@@ -14,15 +14,16 @@ export async function verifyFile(
   { file, bytes, sha256 }: Promised,
   content: Uint8Array,
 ): Promise<readonly DataIssue[]> {
-  if (content.length === 0) throw fatal(`${file} is empty.`, { file });
-  if (content.length !== bytes) {
-    throw fatal(
-      `${file} is not the published one: it has ${byteSize(content.length)} where the manifest promises ${byteSize(bytes)}. ` +
-        'Reload the page; if it stays so, the dataset has to be published again.',
-      { file },
-    );
-  }
-  if (sha256 === null) return [];
+  verifySize({ file, bytes }, content.length);
+  return sha256 === null ? [] : verifyHash(file, sha256, content);
+}
+
+/** Throws DatasetError when the content, of a file or of a piece of it, has another hash; a warning where none can be computed. */
+export async function verifyHash(
+  file: string,
+  sha256: string | undefined,
+  content: Uint8Array,
+): Promise<readonly DataIssue[]> {
   // Browsers hide it from pages that come over plain http from another machine.
   const subtle = (globalThis.crypto as Crypto | undefined)?.subtle;
   if (subtle === undefined) {
@@ -41,6 +42,17 @@ export async function verifyFile(
   if (hex === sha256) return [];
   throw fatal(
     `${file} is not the published one: its content has been altered. Reload the page; if it stays so, the dataset has to be published again.`,
+    { file },
+  );
+}
+
+/** Throws DatasetError when there are no bytes, or not as many as promised. */
+export function verifySize({ file, bytes }: Pick<Promised, 'file' | 'bytes'>, length: number): void {
+  if (length === 0) throw fatal(`${file} is empty.`, { file });
+  if (length === bytes) return;
+  throw fatal(
+    `${file} is not the published one: it has ${byteSize(length)} where the manifest promises ${byteSize(bytes)}. ` +
+      'Reload the page; if it stays so, the dataset has to be published again.',
     { file },
   );
 }

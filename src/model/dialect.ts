@@ -141,7 +141,7 @@ export function hourText(at: Sql): Sql {
 
 /** `Monday` of a timestamp. */
 export function weekdayName(at: Sql): Sql {
-  return dialectal('weekdayName', [at], sql`strftime(${at}, '%A')`);
+  return dialectal('weekdayName', [at], sql`dayname(${at})`);
 }
 
 /** The value below which a `share` (0..1) of the values lies, exact; between two values on the straight line. NULLs do not count. */

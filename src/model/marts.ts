@@ -1,4 +1,4 @@
-import { join, param, sql, type Sql } from '../sql/sql.ts';
+import { ident, join, param, sql, type Sql } from '../sql/sql.ts';
 import { bounceOf } from './bounce.ts';
 import { bucketStart, moneySum, valueAtFirst } from './dialect.ts';
 import type { StepId } from './steps.ts';
@@ -19,42 +19,36 @@ const isEmployee = join(
 );
 
 const sessionSteps = sql`
-create table session_steps as
 with
   ordered_products as (
     select distinct order_id, product_id from raw.order_items where order_id is not null and product_id is not null
   ),
   touches as (
-    select session_id, product_id, 1 as step, created_at from raw.events where event_type = 'page_view'
+    select session_id, product_id, case when event_type = 'page_view' then 1 else 2 end as step, created_at
+    from raw.events
+    where event_type in ('page_view', 'add_to_cart')
     union all
-    select session_id, product_id, 2 as step, created_at from raw.events where event_type = 'add_to_cart'
-    union all
-    select events.session_id, ordered_products.product_id, 3 as step, events.created_at
+    select
+      events.session_id,
+      ordered_products.product_id,
+      case when events.event_type = 'checkout' then 3 else 4 end as step,
+      events.created_at
     from raw.events as events
     inner join ordered_products on ordered_products.order_id = events.order_id
-    where events.event_type = 'checkout'
-    union all
-    select events.session_id, ordered_products.product_id, 4 as step, events.created_at
-    from raw.events as events
-    inner join ordered_products on ordered_products.order_id = events.order_id
-    where events.event_type = 'package_shipped'
+    where events.event_type in ('checkout', 'package_shipped')
   )
 select session_id, product_id, cast(step as bigint) as step, created_at as happened_at
 from touches
 where session_id is not null and product_id is not null`;
 
 /** An order belongs to one session, so that its money is counted once. */
-const orderSessions = sql`order_sessions as (
-    select order_id, min(session_id) as session_id
-    from raw.events
-    where event_type = 'checkout' and order_id is not null and session_id is not null
-    group by order_id
-  )`;
+const orderSessions = sql`
+select order_id, min(session_id) as session_id
+from raw.events
+where event_type = 'checkout' and order_id is not null and session_id is not null
+group by order_id`;
 
 const orderLines = sql`
-create table order_lines as
-with
-  ${orderSessions}
 select
   order_items.order_id,
   order_items.product_id,
@@ -64,32 +58,29 @@ select
   coalesce(${moneySum(sql`order_items.quantity * products.price`)}, 0) as revenue
 from raw.order_items as order_items
 left join raw.products as products on products.product_id = order_items.product_id
-left join order_sessions on order_sessions.order_id = order_items.order_id
+left join raw.order_sessions as order_sessions on order_sessions.order_id = order_items.order_id
 where order_items.order_id is not null and order_items.product_id is not null
 group by order_items.order_id, order_items.product_id, order_sessions.session_id`;
 
 const sessionProducts = sql`
-create table session_products as
 with
   touched as (
     select
       session_id,
       product_id,
-      max(step) as furthest_step,
-      max(case when step = 1 then 1 else 0 end) as has_page_view,
-      max(case when step = 2 then 1 else 0 end) as has_add_to_cart,
-      max(case when step = 3 then 1 else 0 end) as has_checkout,
-      max(case when step = 4 then 1 else 0 end) as has_package_shipped,
-      sum(case when step = 1 then 1 else 0 end) as page_views,
-      sum(case when step = 2 then 1 else 0 end) as add_to_carts
+      count(case when step = 1 then 1 end) as page_views,
+      count(case when step = 2 then 1 end) as add_to_carts,
+      count(case when step = 3 then 1 end) as checkouts,
+      count(case when step = 4 then 1 end) as shipped
     from session_steps
     group by session_id, product_id
   ),
+  -- One row of order_lines is one order.
   bought as (
     select
       session_id,
       product_id,
-      count(distinct order_id) as orders,
+      count(*) as orders,
       sum(order_lines) as order_lines,
       sum(units) as units,
       ${moneySum(sql`revenue`)} as revenue
@@ -100,11 +91,18 @@ with
 select
   touched.session_id,
   touched.product_id,
-  cast(touched.furthest_step as bigint) as furthest_step,
-  cast(touched.has_page_view as bigint) as has_page_view,
-  cast(touched.has_add_to_cart as bigint) as has_add_to_cart,
-  cast(touched.has_checkout as bigint) as has_checkout,
-  cast(touched.has_package_shipped as bigint) as has_package_shipped,
+  cast(
+    case
+      when touched.shipped > 0 then 4
+      when touched.checkouts > 0 then 3
+      when touched.add_to_carts > 0 then 2
+      else 1
+    end as bigint
+  ) as furthest_step,
+  cast(case when touched.page_views > 0 then 1 else 0 end as bigint) as has_page_view,
+  cast(case when touched.add_to_carts > 0 then 1 else 0 end as bigint) as has_add_to_cart,
+  cast(case when touched.checkouts > 0 then 1 else 0 end as bigint) as has_checkout,
+  cast(case when touched.shipped > 0 then 1 else 0 end as bigint) as has_package_shipped,
   cast(touched.page_views as bigint) as page_views,
   cast(touched.add_to_carts as bigint) as add_to_carts,
   cast(coalesce(bought.orders, 0) as bigint) as orders,
@@ -114,11 +112,37 @@ select
 from touched
 left join bought on bought.session_id = touched.session_id and bought.product_id = touched.product_id`;
 
-/** The earliest event of a step at or after the earliest way to the step before it. */
+/** When the first and the last event of a step were, as two columns. */
+function firstAndLast(step: StepId, first: Sql, last: Sql): Sql {
+  const at = sql`case when event_type = ${param(step, 'varchar')} then created_at end`;
+  return sql`min(${at}) as ${first},
+      max(${at}) as ${last}`;
+}
+
+/**
+ * `source` and whether the way goes on from `before`: mostly the first event of a step lies on it, or none does. Where only a later
+ * one can, `turn` is true: the events themselves have to be looked at.
+ */
+function onward(
+  name: Sql,
+  source: Sql,
+  before: Sql,
+  { first, last, at, turn }: Record<'first' | 'last' | 'at' | 'turn', Sql>,
+): Sql {
+  return sql`${name} as (
+    select
+      *,
+      case when ${first} >= ${before} then ${first} end as ${at},
+      coalesce(${first} < ${before} and ${last} >= ${before}, false) as ${turn}
+    from ${source}
+  )`;
+}
+
+/** The earliest event of a step at or after the earliest way to the step before it, of the sessions that turn. */
 function nextInOrder(name: Sql, before: Sql, step: StepId): Sql {
   return sql`${name} as (
     select events.session_id, min(events.created_at) as at
-    from raw.events as events
+    from raw.turning_events as events
     inner join ${before} on ${before}.session_id = events.session_id and events.created_at >= ${before}.at
     where events.event_type = ${param(step, 'varchar')}
     group by events.session_id
@@ -128,13 +152,16 @@ function nextInOrder(name: Sql, before: Sql, step: StepId): Sql {
 /** What the earliest event of a session says that says anything; of equal times the smaller text, one without a time is the last. */
 function firstTold(column: Sql): Sql {
   return sql`coalesce(
-        ${valueAtFirst(column, sql`case when created_at is not null then (created_at, ${column}) end`)},
+        ${valueAtFirst(column, sql`(created_at, ${column})`)} filter (where created_at is not null and ${column} is not null),
         min(${column})
       )`;
 }
 
-const sessions = sql`
-create table sessions as
+/**
+ * What the events of a session say of it by themselves, one row each. `turns` where its way through the steps is not told by the first
+ * event of each; then `carted_at` and what follows may be missing.
+ */
+const sessionCounts = sql`
 with
   counted as (
     select
@@ -149,10 +176,14 @@ with
         max(created_at)
       ) as ended_at,
       count(*) as events,
-      sum(case when event_type = 'page_view' then 1 else 0 end) as page_views,
-      sum(case when event_type = 'add_to_cart' then 1 else 0 end) as add_to_carts,
-      sum(case when event_type = 'checkout' then 1 else 0 end) as checkouts,
-      max(case when event_type = 'package_shipped' then 1 else 0 end) as has_package_shipped,
+      count(case when event_type = 'page_view' then 1 end) as page_views,
+      count(case when event_type = 'add_to_cart' then 1 end) as add_to_carts,
+      count(case when event_type = 'checkout' then 1 end) as checkouts,
+      count(case when event_type = 'package_shipped' then 1 end) as shipped,
+      min(case when event_type = 'page_view' then created_at end) as viewed_at,
+      ${firstAndLast('add_to_cart', sql`first_cart`, sql`last_cart`)},
+      ${firstAndLast('checkout', sql`first_checkout`, sql`last_checkout`)},
+      ${firstAndLast('package_shipped', sql`first_shipped`, sql`last_shipped`)},
       ${firstTold(sql`state`)} as told_state,
       ${firstTold(sql`country`)} as told_country
     from raw.events
@@ -160,36 +191,99 @@ with
     group by session_id
   ),
   -- The earliest way through the steps in their order; equal times are in order.
-  first_view as (
-    select session_id, min(created_at) as at from raw.events where event_type = 'page_view' group by session_id
+  ${onward(sql`to_cart`, sql`counted`, sql`viewed_at`, {
+    first: sql`first_cart`,
+    last: sql`last_cart`,
+    at: sql`carted_at`,
+    turn: sql`turns_to_cart`,
+  })},
+  ${onward(sql`to_checkout`, sql`to_cart`, sql`carted_at`, {
+    first: sql`first_checkout`,
+    last: sql`last_checkout`,
+    at: sql`checked_out_at`,
+    turn: sql`turns_to_checkout`,
+  })},
+  ${onward(sql`to_shipped`, sql`to_checkout`, sql`checked_out_at`, {
+    first: sql`first_shipped`,
+    last: sql`last_shipped`,
+    at: sql`shipped_at`,
+    turn: sql`turns_to_shipped`,
+  })}
+select
+  session_id, user_id, started_at, ended_at,
+  events, page_views, add_to_carts, checkouts, shipped,
+  viewed_at, carted_at, checked_out_at, shipped_at,
+  turns_to_cart or turns_to_checkout or turns_to_shipped as turns,
+  told_state, told_country
+from to_shipped`;
+
+/** The events of the sessions that turn. */
+const turningEvents = sql`
+select events.session_id, events.event_type, events.created_at
+from raw.events as events
+inner join raw.session_counts as counted on counted.session_id = events.session_id and counted.turns`;
+
+/** When the first and the last event happened, in one row. */
+const eventSpan = sql`
+select min(created_at) as first_at, max(created_at) as last_at from raw.events`;
+
+const sessions = sql`
+with
+  turned_view as (
+    select session_id, viewed_at as at from raw.session_counts where turns
   ),
-  ${nextInOrder(sql`first_cart`, sql`first_view`, 'add_to_cart')},
-  ${nextInOrder(sql`first_checkout`, sql`first_cart`, 'checkout')},
-  ${nextInOrder(sql`first_shipped`, sql`first_checkout`, 'package_shipped')},
-  ${orderSessions},
+  ${nextInOrder(sql`turned_cart`, sql`turned_view`, 'add_to_cart')},
+  ${nextInOrder(sql`turned_checkout`, sql`turned_cart`, 'checkout')},
+  ${nextInOrder(sql`turned_shipped`, sql`turned_checkout`, 'package_shipped')},
+  turned as (
+    select
+      turned_view.session_id,
+      turned_cart.at as carted_at,
+      turned_checkout.at as checked_out_at,
+      turned_shipped.at as shipped_at
+    from turned_view
+    left join turned_cart on turned_cart.session_id = turned_view.session_id
+    left join turned_checkout on turned_checkout.session_id = turned_view.session_id
+    left join turned_shipped on turned_shipped.session_id = turned_view.session_id
+  ),
+  summed as (
+    select order_id, sum(order_lines) as order_lines, sum(units) as units, ${moneySum(sql`revenue`)} as revenue
+    from order_lines
+    group by order_id
+  ),
+  -- Its orders, and the promo of those that the orders file knows.
   bought as (
     select
       order_sessions.session_id,
-      count(distinct order_sessions.order_id) as orders,
-      sum(order_lines.order_lines) as order_lines,
-      sum(order_lines.units) as units,
-      ${moneySum(sql`order_lines.revenue`)} as revenue
-    from order_sessions
-    left join order_lines on order_lines.order_id = order_sessions.order_id
+      count(*) as orders,
+      sum(summed.order_lines) as order_lines,
+      sum(summed.units) as units,
+      ${moneySum(sql`summed.revenue`)} as revenue,
+      count(orders.order_id) as known_orders,
+      min(orders.promo_id) as promo
+    from raw.order_sessions as order_sessions
+    left join summed on summed.order_id = order_sessions.order_id
+    left join raw.orders as orders on orders.order_id = order_sessions.order_id
     group by order_sessions.session_id
   ),
-  starts as (
+  -- Of each session its user’s ones before, of equal starts the smaller id first: how many checked out, and whether one lies so
+  -- many before and so shortly ago that they are a burst.
+  histories as (
     select
+      session_id,
       user_id,
-      started_at,
-      lag(started_at, ${param(burstSessions - 1, 'integer')}) over (partition by user_id order by started_at) as earlier
-    from counted
+      -- 1 with one checkout among them.
+      max(case when checkouts > 0 then 1 else 0 end) over (
+        history rows between unbounded preceding and 1 preceding
+      ) as has_bought,
+      started_at <= lag(started_at, ${param(burstSessions - 1, 'integer')}) over history
+        + ${param(burstMinutes, 'integer')} * interval '1 minute' as is_burst
+    from raw.session_counts
     where user_id is not null and started_at is not null
+    window history as (partition by user_id order by started_at, session_id)
   ),
   burst_users as (
-    select distinct user_id
-    from starts
-    where started_at <= earlier + ${param(burstMinutes, 'integer')} * interval '1 minute'
+    select distinct user_id from histories where is_burst
   ),
   -- The product whose page came first; of equal times the smaller id.
   landed as (
@@ -198,45 +292,31 @@ with
     where step = 1 and happened_at is not null
     group by session_id
   ),
-  viewed as (
-    select session_id, count(distinct product_id) as products from session_steps where step = 1 group by session_id
-  ),
-  used as (
-    select order_sessions.session_id, min(orders.promo_id) as promo
-    from order_sessions
-    inner join raw.orders as orders on orders.order_id = order_sessions.order_id
-    group by order_sessions.session_id
-  ),
-  -- Sessions of a user so far that checked out, this one left out; of equal starts the smaller id comes first.
-  earlier as (
-    select
-      session_id,
-      coalesce(
-        sum(case when checkouts > 0 then 1 else 0 end) over (
-          partition by user_id order by started_at, session_id rows between unbounded preceding and 1 preceding
-        ),
-        0
-      ) as conversions
-    from counted
-    where user_id is not null and started_at is not null
-  ),
   counted_from as (
     select product_id, min(valid_from) as at from stock_levels group by product_id
   ),
-  -- Each product seen in a session: whether stock was counted by then, and whether none was left.
-  stock_seen as (
+  -- The products it viewed: how many, and from when on the stock of one of them was counted.
+  viewed as (
+    select session_products.session_id, count(*) as products, min(counted_from.at) as stock_from
+    from session_products
+    left join counted_from on counted_from.product_id = session_products.product_id
+    where session_products.has_page_view = 1
+    group by session_products.session_id
+  ),
+  -- Sessions that viewed a product that was once sold out, and whether it was when they started.
+  sold_out as (
     select
       counted.session_id,
-      max(case when counted_from.at <= counted.started_at then 1 else 0 end) as known,
-      max(case when gone.product_id is not null then 1 else 0 end) as gone
-    from counted
-    inner join session_products on session_products.session_id = counted.session_id and session_products.has_page_view = 1
-    inner join counted_from on counted_from.product_id = session_products.product_id
-    left join stock_levels as gone
-      on gone.product_id = session_products.product_id
-      and gone.inventory <= 0
-      and gone.valid_from <= counted.started_at
-      and (gone.valid_to is null or gone.valid_to > counted.started_at)
+      max(
+        case
+          when gone.valid_from <= counted.started_at and (gone.valid_to is null or gone.valid_to > counted.started_at) then 1
+          else 0
+        end
+      ) as gone
+    from stock_levels as gone
+    inner join session_products on session_products.product_id = gone.product_id and session_products.has_page_view = 1
+    inner join raw.session_counts as counted on counted.session_id = session_products.session_id
+    where gone.inventory <= 0
     group by counted.session_id
   ),
   people as (
@@ -247,87 +327,90 @@ with
       case when users.email is null then ${unknown} when ${isEmployee} then 'yes' else 'no' end as employee
     from raw.users as users
     left join raw.addresses as addresses on addresses.address_id = users.address_id
+  ),
+  walked as (
+    select
+      counted.*,
+      case when counted.turns then turned.carted_at else counted.carted_at end as second_at,
+      case when counted.turns then turned.checked_out_at else counted.checked_out_at end as third_at,
+      case when counted.turns then turned.shipped_at else counted.shipped_at end as fourth_at
+    from raw.session_counts as counted
+    left join turned on turned.session_id = counted.session_id
   )
 select
-  counted.session_id,
-  counted.user_id,
-  counted.started_at,
-  counted.ended_at,
+  walked.session_id,
+  walked.user_id,
+  walked.started_at,
+  walked.ended_at,
   cast(
     case
-      when counted.has_package_shipped = 1 then 4
-      when counted.checkouts > 0 then 3
-      when counted.add_to_carts > 0 then 2
-      when counted.page_views > 0 then 1
+      when walked.shipped > 0 then 4
+      when walked.checkouts > 0 then 3
+      when walked.add_to_carts > 0 then 2
+      when walked.page_views > 0 then 1
       else 0
     end as bigint
   ) as furthest_step,
   cast(
     case
-      when first_shipped.at is not null then 4
-      when first_checkout.at is not null then 3
-      when first_cart.at is not null then 2
-      when first_view.at is not null then 1
+      when walked.fourth_at is not null then 4
+      when walked.third_at is not null then 3
+      when walked.second_at is not null then 2
+      when walked.viewed_at is not null then 1
       else 0
     end as bigint
   ) as ordered_step,
-  cast(case when counted.page_views > 0 then 1 else 0 end as bigint) as has_page_view,
-  cast(case when counted.add_to_carts > 0 then 1 else 0 end as bigint) as has_add_to_cart,
-  cast(case when counted.checkouts > 0 then 1 else 0 end as bigint) as has_checkout,
-  cast(counted.has_package_shipped as bigint) as has_package_shipped,
-  cast(counted.events as bigint) as events,
-  cast(counted.page_views as bigint) as page_views,
-  cast(counted.add_to_carts as bigint) as add_to_carts,
-  cast(counted.checkouts as bigint) as checkouts,
+  cast(case when walked.page_views > 0 then 1 else 0 end as bigint) as has_page_view,
+  cast(case when walked.add_to_carts > 0 then 1 else 0 end as bigint) as has_add_to_cart,
+  cast(case when walked.checkouts > 0 then 1 else 0 end as bigint) as has_checkout,
+  cast(case when walked.shipped > 0 then 1 else 0 end as bigint) as has_package_shipped,
+  cast(walked.events as bigint) as events,
+  cast(walked.page_views as bigint) as page_views,
+  cast(walked.add_to_carts as bigint) as add_to_carts,
+  cast(walked.checkouts as bigint) as checkouts,
   cast(coalesce(bought.orders, 0) as bigint) as orders,
   cast(coalesce(bought.order_lines, 0) as bigint) as order_lines,
   cast(coalesce(bought.units, 0) as bigint) as units,
   cast(coalesce(bought.revenue, 0) as double) as revenue,
-  first_view.at as viewed_at,
-  first_cart.at as carted_at,
-  first_checkout.at as checked_out_at,
-  first_shipped.at as shipped_at,
+  walked.viewed_at,
+  walked.second_at as carted_at,
+  walked.third_at as checked_out_at,
+  walked.fourth_at as shipped_at,
   coalesce(products.name, ${unknown}) as first_viewed,
   cast(coalesce(viewed.products, 0) as bigint) as products_viewed,
   case
-    when used.session_id is null then ${unknown}
-    else coalesce(used.promo, ${param(noPromo, 'varchar')})
+    when bought.known_orders > 0 then coalesce(bought.promo, ${param(noPromo, 'varchar')})
+    else ${unknown}
   end as promo,
   case
-    when earlier.session_id is null then ${unknown}
-    when earlier.conversions > 0 then 'repeat'
+    when histories.session_id is null then ${unknown}
+    when histories.has_bought = 1 then 'repeat'
     else 'new'
   end as customer,
   case
-    when stock_seen.gone = 1 then 'out of stock'
-    when stock_seen.known = 1 then 'in stock'
+    when sold_out.gone = 1 then 'out of stock'
+    when viewed.stock_from <= walked.started_at then 'in stock'
     else ${unknown}
   end as stock,
-  coalesce(people.state, counted.told_state, ${unknown}) as state,
-  coalesce(people.country, counted.told_country, ${unknown}) as country,
+  coalesce(people.state, walked.told_state, ${unknown}) as state,
+  coalesce(people.country, walked.told_country, ${unknown}) as country,
   coalesce(people.employee, ${unknown}) as employee,
   cast(case when burst_users.user_id is null then 0 else 1 end as bigint) as burst
-from counted
-left join first_view on first_view.session_id = counted.session_id
-left join first_cart on first_cart.session_id = counted.session_id
-left join first_checkout on first_checkout.session_id = counted.session_id
-left join first_shipped on first_shipped.session_id = counted.session_id
-left join bought on bought.session_id = counted.session_id
-left join burst_users on burst_users.user_id = counted.user_id
-left join people on people.user_id = counted.user_id
-left join landed on landed.session_id = counted.session_id
+from walked
+left join bought on bought.session_id = walked.session_id
+left join burst_users on burst_users.user_id = walked.user_id
+left join people on people.user_id = walked.user_id
+left join landed on landed.session_id = walked.session_id
 left join products on products.product_id = landed.product_id
-left join viewed on viewed.session_id = counted.session_id
-left join used on used.session_id = counted.session_id
-left join earlier on earlier.session_id = counted.session_id
-left join stock_seen on stock_seen.session_id = counted.session_id`;
+left join viewed on viewed.session_id = walked.session_id
+left join histories on histories.session_id = walked.session_id
+left join sold_out on sold_out.session_id = walked.session_id`;
 
 /**
  * Only columns with few values: a year of fifty states is some ten thousand rows, whatever the number of sessions. In the order of
  * days, so that a range reads no others.
  */
 const sessionDays = sql`
-create table session_days as
 with
   dated as (
     select
@@ -365,13 +448,11 @@ order by day`;
 
 /** What a person who doubts a count wants to see: the events themselves, without the address of the page. */
 const sessionEvents = sql`
-create table session_events as
 select event_id, session_id, event_type, created_at as happened_at, product_id, order_id
 from raw.events
 where session_id is not null`;
 
 const products = sql`
-create table products as
 with
   -- Products that events or orders name and the products file does not are shown by their id, not lost.
   named as (
@@ -393,9 +474,7 @@ select
 from counted`;
 
 const orders = sql`
-create table orders as
 with
-  ${orderSessions},
   summed as (
     select order_id, sum(order_lines) as order_lines, sum(units) as units, ${moneySum(sql`revenue`)} as revenue
     from order_lines
@@ -420,7 +499,7 @@ select
   cast(coalesce(summed.revenue, 0) as double) as revenue
 from raw.orders as orders
 left join raw.addresses as addresses on addresses.address_id = orders.address_id
-left join order_sessions on order_sessions.order_id = orders.order_id
+left join raw.order_sessions as order_sessions on order_sessions.order_id = orders.order_id
 left join summed on summed.order_id = orders.order_id`;
 
 /**
@@ -447,7 +526,6 @@ const stockSeen = sql`seen as (
 
 /** Versions that follow on each other with the same level, such as after a change of price, are one stretch. */
 const stockLevels = sql`
-create table stock_levels as
 with
   ${stockSeen},
   marked as (
@@ -469,7 +547,6 @@ from stretches
 group by product_id, inventory, stretch`;
 
 const stockSnapshots = sql`
-create table stock_snapshots as
 with
   ${stockSeen}
 select valid_from as taken_at from seen
@@ -477,12 +554,10 @@ union
 select valid_to as taken_at from seen where valid_to is not null`;
 
 const orderStatus = sql`
-create table order_status as
 select order_id, status, dbt_valid_from as valid_from, dbt_valid_to as valid_to
 from raw.orders_snapshot`;
 
 const facts = sql`
-create table facts as
 with
   summed as (
     select
@@ -509,25 +584,58 @@ select
   cast(summed.users as bigint) as users,
   summed.first_start_at,
   summed.last_start_at,
-  (select min(created_at) from raw.events) as first_event_at,
-  (select max(created_at) from raw.events) as last_event_at
+  (select first_at from raw.event_span) as first_event_at,
+  (select last_at from raw.event_span) as last_event_at
 from summed`;
 
+/** A table that others are made of and that is no mart: it stands beside the raw tables, and goes with them. */
+export type StagedTable = 'order_sessions' | 'session_counts' | 'turning_events' | 'event_span';
+
+/** A table to make: the query for its rows, and the statement that makes it of them. */
+export interface MartStatement {
+  readonly table: MartTable | StagedTable;
+  /** Null for a staged one. */
+  readonly mart: MartTable | null;
+  /** It reads the raw events, and nothing but raw tables and others of its kind. */
+  readonly readsEvents: boolean;
+  readonly rows: Sql;
+  readonly sql: Sql;
+}
+
+function mart(table: MartTable, rows: Sql, reads: 'events' | 'no events'): MartStatement {
+  return {
+    table,
+    mart: table,
+    readsEvents: reads === 'events',
+    rows,
+    sql: sql`create table ${ident(table)} as${rows}`,
+  };
+}
+
+function staged(table: StagedTable, rows: Sql): MartStatement {
+  return { table, mart: null, readsEvents: true, rows, sql: sql`create table raw.${ident(table)} as${rows}` };
+}
+
 /**
- * The statements that make every mart from the raw tables in the schema `raw`, in the order they must run.
- * Every raw table must exist with all its used columns; a shop that lacks one has it empty.
+ * The statements that make every mart from the raw tables in the schema `raw`, in the order they must run; those that read the events
+ * may all be run first. What is staged is made in that schema too. Every raw table must exist with all its used columns; a shop that
+ * lacks one has it empty.
  */
-export const martStatements: readonly { readonly table: MartTable; readonly sql: Sql }[] = [
-  { table: 'session_steps', sql: sessionSteps },
-  { table: 'order_lines', sql: orderLines },
-  { table: 'session_products', sql: sessionProducts },
-  { table: 'products', sql: products },
-  { table: 'stock_levels', sql: stockLevels },
-  { table: 'sessions', sql: sessions },
-  { table: 'session_days', sql: sessionDays },
-  { table: 'session_events', sql: sessionEvents },
-  { table: 'orders', sql: orders },
-  { table: 'stock_snapshots', sql: stockSnapshots },
-  { table: 'order_status', sql: orderStatus },
-  { table: 'facts', sql: facts },
+export const martStatements: readonly MartStatement[] = [
+  mart('session_steps', sessionSteps, 'events'),
+  staged('order_sessions', orderSessions),
+  staged('session_counts', sessionCounts),
+  staged('turning_events', turningEvents),
+  staged('event_span', eventSpan),
+  mart('order_lines', orderLines, 'no events'),
+  mart('session_products', sessionProducts, 'no events'),
+  mart('products', products, 'no events'),
+  mart('stock_levels', stockLevels, 'no events'),
+  mart('sessions', sessions, 'no events'),
+  mart('session_days', sessionDays, 'no events'),
+  mart('session_events', sessionEvents, 'events'),
+  mart('orders', orders, 'no events'),
+  mart('stock_snapshots', stockSnapshots, 'no events'),
+  mart('order_status', orderStatus, 'no events'),
+  mart('facts', facts, 'no events'),
 ];

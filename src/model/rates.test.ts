@@ -1,8 +1,10 @@
+import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../engine/engine.ts';
 import { openNodeEngine } from '../engine/node.ts';
 import { param, sql } from '../sql/sql.ts';
-import { rate, wilson } from './rates.ts';
+import { type Arithmetic, inNumbers, inSql } from './arithmetic.ts';
+import { rateIn, wilsonIn } from './rates.ts';
 
 describe('rates', () => {
   let engine: Engine;
@@ -11,12 +13,32 @@ describe('rates', () => {
   });
   afterAll(() => engine.close());
 
-  async function rates(part: number, whole: number) {
-    const [k, n] = [param(part, 'bigint'), param(whole, 'bigint')];
-    const { low, high } = wilson(k, n);
-    const [row] = await engine.run(sql`select ${rate(k, n)} as rate, ${low} as low, ${high} as high`);
+  function ratesIn<T, C>(arithmetic: Arithmetic<T, C>, part: T, whole: T) {
+    return { rate: rateIn(arithmetic, part, whole), ...wilsonIn(arithmetic, part, whole) };
+  }
+
+  /** By the engine and by the page, which must agree to the last digit. */
+  async function rates(part: number | null, whole: number | null) {
+    const { rate, low, high } = ratesIn(inSql, param(part, 'bigint'), param(whole, 'bigint'));
+    const [row] = await engine.run(sql`select ${rate} as rate, ${low} as low, ${high} as high`);
+    expect(ratesIn(inNumbers, part, whole)).toEqual(row);
     return row;
   }
+
+  it('are the same in SQL and in the page', async () => {
+    const count = fc.option(fc.oneof(fc.integer({ min: -3, max: 40 }), fc.integer({ min: 0, max: 2_000_000_000 })));
+    await fc.assert(
+      fc.asyncProperty(count, count, async (part, whole) => {
+        await rates(part, whole);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  it('are unknown where a count is', async () => {
+    expect(await rates(null, 4)).toEqual({ rate: null, low: null, high: null });
+    expect(await rates(0, null)).toEqual({ rate: null, low: null, high: null });
+  });
 
   it('are unknown, not zero, of nothing', async () => {
     expect(await rates(0, 0)).toEqual({ rate: null, low: null, high: null });

@@ -122,63 +122,89 @@ interface Wanted {
   readonly ignore?: FilterName | null;
   /** What the question needs of the rows; without it, each session. */
   readonly needs?: Needs;
+  /** Whether it adds up the measures, which a row may then be without: each column costs a statement time before it runs. */
+  readonly measures?: boolean;
+}
+
+/** A selection that is not finished: CTEs it is made of, each with its comma, and the rows with their steps. */
+interface Judged {
+  readonly before: Sql;
+  readonly rows: Sql;
 }
 
 /**
  * The sessions chosen by `filters`, as CTEs that end in `picked`: one row a session with the columns carried, `step_1` … `step_4`
  * in the chosen reading, `concerned` (1 unless products are chosen that the session has nothing to do with), `bounced` (1 or 0),
  * `weight` (1), and the measures `page_views`, `add_to_carts`, `orders`, `order_lines`, `units`, `revenue` (of the chosen products).
+ * The measures and `bounced` are there only where they are asked for.
  * Where the question `needs` no more than days, and so does all that is filtered, a row may be many sessions that are alike: it has
  * a `weight` of as many, the sums of their measures and of `bounced`, `started_at` is the day, and it has no session, user or time.
  */
-export function picked(filters: Filters, counting: Counting, { ignore = null, needs = 'session' }: Wanted = {}): Sql {
+export function picked(
+  filters: Filters,
+  counting: Counting,
+  { ignore = null, needs = 'session', measures = false }: Wanted = {},
+): Sql {
   const byProduct = ignore === 'product' ? null : chosen(sql`products.name`, filters.product);
-  return sql`${
+  const { before, rows } =
     sourceOf(filters, counting, { ignore, needs }) === 'session_days'
-      ? judgedDays(filters, counting.reading, ignore)
+      ? judgedDays(filters, counting.reading, ignore, measures)
       : byProduct === null
-        ? judgedSessions(filters, counting.reading, ignore)
-        : judgedByProduct(filters, counting.reading, ignore, byProduct)
-  },
+        ? judgedSessions(filters, counting.reading, ignore, measures)
+        : judgedByProduct(filters, counting.reading, ignore, byProduct);
+  const late = lateConditions(filters, ignore);
+  if (late.length === 0) {
+    return sql`${before}
+  picked as (${rows}
+  )`;
+  }
+  return sql`${before}
+  judged as (${rows}
+  ),
   picked as (
-    select * from judged ${where(lateConditions(filters, ignore))}
+    select * from judged ${where(late)}
   )`;
 }
 
-function judgedDays(filters: Filters, reading: Reading, ignore: FilterName | null): Sql {
+function judgedDays(filters: Filters, reading: Reading, ignore: FilterName | null, measures: boolean): Judged {
   const days = sql`session_days`;
-  return sql`
-  judged as (
-    select
-      ${days}.day as started_at, ${days}.state, ${days}.country, ${days}.employee, ${days}.burst,
+  const added = sql`
       ${days}.page_views, ${days}.add_to_carts, ${days}.orders, ${days}.order_lines, ${days}.units, ${days}.revenue,
+      ${days}.bounced,`;
+  return {
+    before: sql``,
+    rows: sql`
+    select
+      ${days}.day as started_at, ${days}.state, ${days}.country, ${days}.employee, ${days}.burst,${measures ? added : sql``}
       1 as concerned,
-      ${days}.bounced,
       ${days}.sessions as weight,
       ${stepColumns(reading, days)}
     from ${days}
-    ${where(earlyConditions(filters, ignore, 'session_days'))}
-  )`;
+    ${where(earlyConditions(filters, ignore, 'session_days'))}`,
+  };
 }
 
-function judgedSessions(filters: Filters, reading: Reading, ignore: FilterName | null): Sql {
-  return sql`
-  judged as (
-    select
-      ${carriedColumns},
+function judgedSessions(filters: Filters, reading: Reading, ignore: FilterName | null, measures: boolean): Judged {
+  const added = sql`
       sessions.page_views, sessions.add_to_carts, sessions.orders, sessions.order_lines, sessions.units, sessions.revenue,
+      ${bounceOf(sql`sessions.events`, sql`sessions.page_views`)} as bounced,`;
+  return {
+    before: sql``,
+    rows: sql`
+    select
+      ${carriedColumns},${measures ? added : sql``}
       1 as concerned,
-      ${bounceOf(sql`sessions.events`, sql`sessions.page_views`)} as bounced,
       1 as weight,
       ${stepColumns(reading, sql`sessions`)}
     from sessions
-    ${where(earlyConditions(filters, ignore))}
-  )`;
+    ${where(earlyConditions(filters, ignore))}`,
+  };
 }
 
-function judgedByProduct(filters: Filters, reading: Reading, ignore: FilterName | null, byProduct: Sql): Sql {
-  return sql`${touched(byProduct, reading)},
-  judged as (
+function judgedByProduct(filters: Filters, reading: Reading, ignore: FilterName | null, byProduct: Sql): Judged {
+  return {
+    before: sql`${touched(byProduct, reading)},`,
+    rows: sql`
     select
       ${carriedColumns},
       coalesce(touched.page_views, 0) as page_views,
@@ -193,8 +219,8 @@ function judgedByProduct(filters: Filters, reading: Reading, ignore: FilterName 
       ${stepColumns(reading, sql`touched`)}
     from sessions
     left join touched on touched.session_id = sessions.session_id
-    ${where(earlyConditions(filters, ignore))}
-  )`;
+    ${where(earlyConditions(filters, ignore))}`,
+  };
 }
 
 const allPooled = columnsOf(sql`pooled`, [

@@ -12,21 +12,21 @@ export interface ProofScope {
 }
 
 /** A question of a panel; with a scope where it is not of what the panel is of. */
-export type ProofQuery = Pick<Query<unknown>, 'name' | 'sql'> & { readonly scope?: ProofScope };
+export type ProofQuery = Pick<Query<unknown>, 'name' | 'sql' | 'told'> & { readonly scope?: ProofScope };
 
 /**
- * What a panel can show for itself: the definitions it uses, and each question as the very text the engine is given. The text
- * is written when it is looked at.
+ * What a panel can show for itself: the definitions it uses, and each question as one statement that gives all its numbers, those
+ * the page computes from others included. The text is written when it is looked at.
  */
 export function proofOf(wordIds: readonly WordId[], queries: readonly ProofQuery[], scope: ProofScope | null = null) {
   return {
     words: wordIds.map((id) => words[id]),
-    statements: queries.map(({ name, sql, scope: own = null }) => ({
-      name,
+    statements: queries.map((query) => ({
+      name: query.name,
       get sql() {
-        return inline(sql).trim();
+        return inline(query.told?.sql ?? query.sql).trim();
       },
-      scope: own,
+      scope: query.scope ?? null,
     })),
     scope,
   };
@@ -42,7 +42,7 @@ export function proofOfSides(
   if (otherQuery === null || other === null) return [query];
   const { filters, days } = other;
   const scope = { text: selectionText(filters, counting, days), days };
-  return [query, { name: `${otherQuery.name}, the other side`, sql: otherQuery.sql, scope }];
+  return [query, { ...otherQuery, name: `${otherQuery.name}, the other side`, scope }];
 }
 
 /** The words for the way sessions are counted into steps. */

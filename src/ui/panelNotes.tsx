@@ -1,5 +1,5 @@
 import { CircleAlert, Info } from 'lucide-react';
-import { createContext, type MouseEvent, useContext } from 'react';
+import { createContext, memo, type MouseEvent, useContext } from 'react';
 import { Button as AriaButton, Dialog, DialogTrigger, Popover } from 'react-aria-components';
 import { Button } from './Button.tsx';
 import popover from './FieldPopover.module.css';
@@ -35,7 +35,7 @@ interface PanelNotesPlaceProps {
  * The notes that numbers about `subjects` have, behind one small mark: nothing without notes, or without a provider. It stands
  * beside the numbers, never over them.
  */
-export function PanelNotesPlace({ subjects, isTight = false }: PanelNotesPlaceProps) {
+export const PanelNotesPlace = memo(function PanelNotesPlace({ subjects, isTight = false }: PanelNotesPlaceProps) {
   const known = useContext(PanelNotesContext);
   const notes = known?.notesFor(subjects) ?? [];
   const [first] = notes;
@@ -67,7 +67,7 @@ export function PanelNotesPlace({ subjects, isTight = false }: PanelNotesPlacePr
       </Popover>
     </DialogTrigger>
   );
-}
+});
 
 interface NoteListProps {
   readonly notes: readonly Note[];

@@ -1,4 +1,4 @@
-import { createContext, type ReactNode, type RefObject, useContext } from 'react';
+import { createContext, memo, type ReactNode, type RefObject, useContext } from 'react';
 
 /** How the numbers of a panel came about: the words it uses, and what was asked. */
 export interface Proof {
@@ -11,7 +11,7 @@ export interface Proof {
 /** One question of a panel. */
 export interface PanelStatement {
   readonly name: string;
-  /** The very text the engine is given. */
+  /** One statement that gives all of its numbers. */
   readonly sql: string;
   /** What it is of, where that is not what the panel is of: the other side of a comparison. */
   readonly scope: PanelScope | null;
@@ -41,6 +41,6 @@ const PanelToolsContext = createContext<PanelTools | null>(null);
 export const PanelToolsProvider = PanelToolsContext.Provider;
 
 /** Where a panel has its tools: those of the nearest provider, none without one. */
-export function PanelToolsPlace(panel: PanelSubject): ReactNode {
+export const PanelToolsPlace = memo(function PanelToolsPlace(panel: PanelSubject): ReactNode {
   return useContext(PanelToolsContext)?.(panel);
-}
+});

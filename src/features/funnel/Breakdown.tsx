@@ -77,12 +77,14 @@ interface PartsProps {
 }
 
 function Parts({ dimension, filters, counting, isCompared, onKeep, onShow }: PartsProps) {
+  const subjects = useMemo(() => [...shows('sessions', 'steps'), ...subjectsOf(dimension)], [dimension]);
   const query = useMemo(() => breakdownQuery(filters, counting, dimension), [filters, counting, dimension]);
   const answer = useRows(query);
-  const { rows } = answer;
+  const { rows, stale } = answer;
   const current = useMemo(
-    () => (rows === undefined ? null : { dimension, ...breakdownView(rows, { dimension, counting, isCompared }) }),
-    [rows, dimension, counting, isCompared],
+    () =>
+      stale || rows === undefined ? null : { dimension, ...breakdownView(rows, { dimension, counting, isCompared }) },
+    [stale, rows, dimension, counting, isCompared],
   );
   const view = useSettled(current, answer);
   const proof = useMemo(() => {
@@ -95,7 +97,7 @@ function Parts({ dimension, filters, counting, isCompared, onKeep, onShow }: Par
   return (
     <ChartFrame
       title={view?.title ?? breakdownTitle(dimension)}
-      subjects={[...shows('sessions', 'steps'), ...subjectsOf(dimension)]}
+      subjects={subjects}
       subtitle={
         <>
           <Defined word="breakdown">one part per value</Defined> · press a row to keep only it

@@ -25,30 +25,43 @@ interface ByCountryPanelProps {
   readonly onChange: (filters: Filters) => void;
 }
 
+const subjects = shows('sessions', 'steps', 'places');
 const countryKey = ({ country }: { readonly country: string }) => country;
 
 /** Home countries, the largest first, where there is more than one. A country filters, and the states below are then its own. */
 export function ByCountryPanel({ filters, other, counting, onChange }: ByCountryPanelProps) {
-  const query = byCountryQuery(filters, counting);
-  const otherQuery = other === null ? null : byCountryQuery(other.filters, counting);
+  const query = useMemo(() => byCountryQuery(filters, counting), [filters, counting]);
+  const otherQuery = useMemo(
+    () => (other === null ? null : byCountryQuery(other.filters, counting)),
+    [other, counting],
+  );
   const answer = useSides(query, otherQuery);
-  const { rows, others } = answer;
-  const usersQuery = usersByCountryQuery(filters, counting);
+  const { rows, others, stale } = answer;
+  const usersQuery = useMemo(() => usersByCountryQuery(filters, counting), [filters, counting]);
   const people = usePlaceUsers(usersQuery, counting, countryKey);
   const { users } = people;
   const current = useMemo(() => {
-    if (rows === undefined || others === undefined) return null;
+    if (stale || rows === undefined || others === undefined) return null;
     const compared = other === null || others === null ? null : { side: other, rows: others };
     return byCountryView(rows, counting, filters, compared, users);
-  }, [rows, others, users, counting, filters, other]);
+  }, [stale, rows, others, users, counting, filters, other]);
   const view = useSettled(current, answer);
+  const heads = useMemo(() => placeHeads('Country', counting.unit), [counting.unit]);
   const isFiltered = filters.country.values.length > 0;
-  const scope = { text: selectionText({ ...filters, country: anyValue, state: anyValue }, counting, null) };
+  const proof = useMemo(
+    () =>
+      proofOf(
+        [...countingWords(counting), 'lost', 'conversion', 'interval', ...(otherQuery === null ? [] : differenceWords)],
+        [...proofOfSides(query, otherQuery, other, counting), ...(counting.unit === 'sessions' ? [usersQuery] : [])],
+        { text: selectionText({ ...filters, country: anyValue, state: anyValue }, counting, null) },
+      ),
+    [query, otherQuery, usersQuery, other, filters, counting],
+  );
   if (rows === undefined || (rows.length < 2 && !isFiltered)) return null;
   return (
     <ChartFrame
       title="By country"
-      subjects={shows('sessions', 'steps', 'places')}
+      subjects={subjects}
       subtitle={
         filters.state.values.length > 0 || isFiltered
           ? 'home address · all countries; the filters of countries and states are marked, not applied'
@@ -58,11 +71,7 @@ export function ByCountryPanel({ filters, other, counting, onChange }: ByCountry
       stale={answer.stale}
       unfinished={people.isPending}
       error={panelError(answer.error === null ? people : answer)}
-      proof={proofOf(
-        [...countingWords(counting), 'lost', 'conversion', 'interval', ...(otherQuery === null ? [] : differenceWords)],
-        [...proofOfSides(query, otherQuery, other, counting), ...(counting.unit === 'sessions' ? [usersQuery] : [])],
-        scope,
-      )}
+      proof={proof}
       empty={view?.empty ?? null}
       note={view?.note ?? null}
       height={(Math.min(rows.length, rankedAtFirst) + 1) * rankedRowHeight}
@@ -70,7 +79,7 @@ export function ByCountryPanel({ filters, other, counting, onChange }: ByCountry
       {view !== null && (
         <RankedBars
           rows={view.rows}
-          heads={placeHeads('Country', counting.unit)}
+          heads={heads}
           noun="countries"
           onToggle={(country) => onChange(toggleCountry(filters, country))}
         />

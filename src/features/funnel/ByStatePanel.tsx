@@ -36,6 +36,8 @@ interface ByStatePanelProps {
 }
 
 const title = 'By state';
+const subjects = shows('sessions', 'steps', 'places');
+const nothing = shows();
 
 /** Drawn when it is there; the list has the same numbers, so that nobody waits for it. */
 const StateMap = lazy(() =>
@@ -52,52 +54,16 @@ export function ByStatePanel({ hasPlaces, ...props }: ByStatePanelProps) {
 
 function MappedStates(props: Omit<ByStatePanelProps, 'hasPlaces'>) {
   const { filters, other, counting, map: measure, onMap, onChange } = props;
-  const query = byStateQuery(filters, counting);
-  const otherQuery = other === null ? null : byStateQuery(other.filters, counting);
+  const query = useMemo(() => byStateQuery(filters, counting), [filters, counting]);
+  const otherQuery = useMemo(() => (other === null ? null : byStateQuery(other.filters, counting)), [other, counting]);
   const answer = useSides(query, otherQuery);
-  const { rows, others } = answer;
-  const usersQuery = usersByStateQuery(filters, counting);
+  const { rows, others, stale } = answer;
+  const usersQuery = useMemo(() => usersByStateQuery(filters, counting), [filters, counting]);
   const people = usePlaceUsers(usersQuery, counting, stateKey);
   const { users } = people;
-  const scope =
-    filters.state.values.length > 0 ? { text: selectionText({ ...filters, state: anyValue }, counting, null) } : null;
-  const current = useMemo(() => {
-    if (rows === undefined || others === undefined) return null;
-    const compared = other === null || others === null ? null : { side: other, rows: others };
-    return {
-      list: byStateView(rows, counting, filters, compared, users),
-      map: stateMapView(rows, counting, filters, measure, compared),
-    };
-  }, [rows, others, users, counting, filters, measure, other]);
-  const view = useSettled(current, answer);
-  const onToggle = (state: string) => onChange(toggleState(filters, state));
-  const listHeight = (Math.min(rows?.length ?? rankedAtFirst, rankedAtFirst) + 1) * rankedRowHeight;
-  return (
-    <ChartFrame
-      title={title}
-      subjects={shows('sessions', 'steps', 'places')}
-      subtitle={
-        <>
-          <Defined word="state">home address</Defined>
-          {filters.state.values.length > 0 && ' · all states; the state filter is marked, not applied'}
-        </>
-      }
-      tools={
-        view !== null &&
-        view.map !== null && (
-          <MeasureSwitch
-            unit={counting.unit}
-            measure={shownMeasure(measure, other !== null)}
-            isCompared={other !== null}
-            onMeasure={onMap}
-          />
-        )
-      }
-      numbers={view?.list.numbers ?? null}
-      stale={answer.stale}
-      unfinished={people.isPending}
-      error={panelError(answer.error === null ? people : answer)}
-      proof={proofOf(
+  const proof = useMemo(
+    () =>
+      proofOf(
         [
           ...countingWords(counting),
           'state',
@@ -107,33 +73,74 @@ function MappedStates(props: Omit<ByStatePanelProps, 'hasPlaces'>) {
           ...(otherQuery === null ? [] : differenceWords),
         ],
         [...proofOfSides(query, otherQuery, other, counting), ...(counting.unit === 'sessions' ? [usersQuery] : [])],
-        scope,
-      )}
-      empty={view?.list.empty ?? null}
+        filters.state.values.length > 0
+          ? { text: selectionText({ ...filters, state: anyValue }, counting, null) }
+          : null,
+      ),
+    [query, otherQuery, usersQuery, other, filters, counting],
+  );
+  const sides = useMemo(() => {
+    if (stale || rows === undefined || others === undefined) return null;
+    return { rows, compared: other === null || others === null ? null : { side: other, rows: others } };
+  }, [stale, rows, others, other]);
+  const currentList = useMemo(
+    () => (sides === null ? null : byStateView(sides.rows, counting, filters, sides.compared, users)),
+    [sides, users, counting, filters],
+  );
+  const currentMap = useMemo(
+    () => (sides === null ? null : stateMapView(sides.rows, counting, filters, measure, sides.compared)),
+    [sides, counting, filters, measure],
+  );
+  const list = useSettled(currentList, answer);
+  const drawnMap = useSettled(currentMap, answer);
+  const heads = useMemo(() => placeHeads(words.state.label, counting.unit), [counting.unit]);
+  const onToggle = (state: string) => onChange(toggleState(filters, state));
+  const listHeight = (Math.min(rows?.length ?? rankedAtFirst, rankedAtFirst) + 1) * rankedRowHeight;
+  return (
+    <ChartFrame
+      title={title}
+      subjects={subjects}
+      subtitle={
+        <>
+          <Defined word="state">home address</Defined>
+          {filters.state.values.length > 0 && ' · all states; the state filter is marked, not applied'}
+        </>
+      }
+      tools={
+        drawnMap !== null && (
+          <MeasureSwitch
+            unit={counting.unit}
+            measure={shownMeasure(measure, other !== null)}
+            isCompared={other !== null}
+            onMeasure={onMap}
+          />
+        )
+      }
+      numbers={list?.numbers ?? null}
+      stale={answer.stale}
+      unfinished={people.isPending}
+      error={panelError(answer.error === null ? people : answer)}
+      proof={proof}
+      empty={list?.empty ?? null}
       note={
         measure === 'change' && other === null
           ? 'The link asks for the change of conversion, but nothing is compared: the map shows sessions.'
-          : (view?.list.note ?? null)
+          : (list?.note ?? null)
       }
       height={listHeight}
     >
-      {view !== null && (
+      {list !== null && (
         <div className={styles.places}>
-          {view.map !== null && (
+          {drawnMap !== null && (
             <div className={styles.map}>
               <Suspense fallback={<div className={styles.waiting} aria-busy="true" />}>
-                <StateMap {...view.map} onToggle={onToggle} />
+                <StateMap {...drawnMap} onToggle={onToggle} />
               </Suspense>
-              {view.map.unplaced !== null && <p className={styles.unplaced}>{view.map.unplaced}</p>}
+              {drawnMap.unplaced !== null && <p className={styles.unplaced}>{drawnMap.unplaced}</p>}
             </div>
           )}
           <div className={styles.list}>
-            <RankedBars
-              rows={view.list.rows}
-              heads={placeHeads(words.state.label, counting.unit)}
-              noun="states"
-              onToggle={onToggle}
-            />
+            <RankedBars rows={list.rows} heads={heads} noun="states" onToggle={onToggle} />
           </div>
         </div>
       )}
@@ -171,7 +178,7 @@ function NoPlaces() {
   return (
     <ChartFrame
       title={title}
-      subjects={[]}
+      subjects={nothing}
       subtitle="home address"
       numbers={{ columns: [{ label: words.state.label, align: 'start' }], rows: [] }}
       stale={false}

@@ -18,6 +18,8 @@ import { DriversList } from './DriversList.tsx';
 import { driversView, lossLabels } from './driversView.ts';
 import { passage } from './wording.ts';
 
+const subjects = shows('sessions', 'steps', 'times', 'users', 'places', 'employees', 'products', 'promos');
+
 interface DriversPanelProps {
   readonly state: Pick<ViewState, 'loss' | 'counting'>;
   readonly filters: Filters;
@@ -48,7 +50,7 @@ export function DriversPanel({ state: { loss, counting }, filters, facts, onStat
   return (
     <ChartFrame
       title="Why sessions are lost"
-      subjects={shows('sessions', 'steps', 'times', 'users', 'places', 'employees', 'products', 'promos')}
+      subjects={subjects}
       subtitle={
         <>
           <Defined word="driver">groups that lose more than chance explains</Defined> · sessions, {passage(from, to)}

@@ -26,24 +26,33 @@ interface FunnelPanelProps {
   readonly onSessions: () => void;
 }
 
+const subjects = shows('sessions', 'steps');
 const defined = ['ofPrevious', 'lost', 'dropOff', 'conversion'] as const satisfies readonly WordId[];
 
 /** The steps as bars. A bar or a loss filters by itself. */
 export function FunnelPanel({ filters, other, counting, countingSwitch, onChange, onSessions }: FunnelPanelProps) {
-  const query = funnelQuery(filters, counting);
-  const otherQuery = other === null ? null : funnelQuery(other.filters, counting);
+  const query = useMemo(() => funnelQuery(filters, counting), [filters, counting]);
+  const otherQuery = useMemo(() => (other === null ? null : funnelQuery(other.filters, counting)), [other, counting]);
+  const proof = useMemo(
+    () =>
+      proofOf(
+        [...countingWords(counting), ...defined, ...(otherQuery === null ? [] : differenceWords)],
+        proofOfSides(query, otherQuery, other, counting),
+      ),
+    [query, otherQuery, other, counting],
+  );
   const answer = useSides(query, otherQuery);
-  const { rows, others } = answer;
+  const { rows, others, stale } = answer;
   const current = useMemo(() => {
-    if (rows === undefined || others === undefined) return null;
+    if (stale || rows === undefined || others === undefined) return null;
     const compared = other === null || others === null ? null : { side: other, rows: others };
     return funnelView(rows, counting, filters, compared);
-  }, [rows, others, counting, filters, other]);
+  }, [stale, rows, others, counting, filters, other]);
   const view = useSettled(current, answer);
   return (
     <ChartFrame
       title="Funnel"
-      subjects={shows('sessions', 'steps')}
+      subjects={subjects}
       subtitle={countingSwitch}
       tools={
         <Button look="text" aria-label="Sessions of this funnel" onPress={onSessions}>
@@ -53,10 +62,7 @@ export function FunnelPanel({ filters, other, counting, countingSwitch, onChange
       numbers={view?.numbers ?? null}
       stale={answer.stale}
       error={panelError(answer)}
-      proof={proofOf(
-        [...countingWords(counting), ...defined, ...(otherQuery === null ? [] : differenceWords)],
-        proofOfSides(query, otherQuery, other, counting),
-      )}
+      proof={proof}
       empty={view?.empty ?? null}
       note={view?.note ?? null}
       height={funnelBarsHeight}

@@ -11,6 +11,8 @@ import styles from '../../ui/headline.module.css';
 import { type HeadlinePart, headlineView } from './headlineView.ts';
 import { useSettled } from '../../queries/useSettled.ts';
 
+const subjects = shows('sessions', 'steps');
+
 /** The finding as one sentence; every number in it opens its definition. */
 export function Headline({ filters, counting }: { filters: Filters; counting: Counting }) {
   const answer = useRows(funnelQuery(filters, counting));
@@ -28,7 +30,7 @@ export function Headline({ filters, counting }: { filters: Filters; counting: Co
         // oxlint-disable-next-line react/no-array-index-key
         <Part key={index} part={part} />
       ))}
-      <PanelNotesPlace subjects={shows('sessions', 'steps')} />
+      <PanelNotesPlace subjects={subjects} />
     </h1>
   );
 }

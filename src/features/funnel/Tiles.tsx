@@ -3,8 +3,9 @@ import type { OtherSide } from '../../model/comparison.ts';
 import type { Counting, Filters } from '../../model/filters.ts';
 import type { Facts } from '../../model/queries/facts.ts';
 import { funnelQuery } from '../../model/queries/funnel.ts';
-import { spreadsQuery, totalsQuery } from '../../model/queries/totals.ts';
+import { type SpreadsRow, spreadsQuery, totalsQuery } from '../../model/queries/totals.ts';
 import { usersQuery } from '../../model/queries/users.ts';
+import type { Query } from '../../model/query.ts';
 import { shows } from '../../model/subjects.ts';
 import { countingWords, proofOf, proofOfSides } from '../../queries/proofOf.ts';
 import { useRows } from '../../queries/useRows.ts';
@@ -33,12 +34,12 @@ const inAllTiles = shows('sessions', 'steps', 'events', 'users', 'revenue', 'ord
 
 /** The key figures, with those of the other side where there is one: five in sight, the others behind “More”. */
 export function Tiles({ filters, other, counting, facts, currency }: TilesProps) {
-  const funnel = useRows(funnelQuery(filters, counting));
-  const totals = useSides(totalsQuery(filters, counting), other && totalsQuery(other.filters, counting));
-  const people = useSides(usersQuery(filters, counting), other && usersQuery(other.filters, counting), {
-    turn: 'late',
-  });
-  const spreads = useSpreads({ filters, other, counting });
+  const queries = useMemo(() => queriesOf(filters, counting), [filters, counting]);
+  const otherQueries = useMemo(() => other && queriesOf(other.filters, counting), [other, counting]);
+  const funnel = useRows(queries.funnel);
+  const totals = useSides(queries.totals, otherQueries && otherQueries.totals);
+  const people = useSides(queries.users, otherQueries && otherQueries.users, { turn: 'late' });
+  const spreads = useSpreads(queries.spreads, otherQueries && otherQueries.spreads);
   const [open, setOpen] = useState(false);
   const moreId = useId();
   const section = useRef<HTMLElement>(null);
@@ -55,7 +56,7 @@ export function Tiles({ filters, other, counting, facts, currency }: TilesProps)
   const [there] = spreads.others ?? [];
   const { rows } = funnel;
   const current = useMemo(() => {
-    if (row === undefined || rows === undefined) return null;
+    if (stale || row === undefined || rows === undefined) return null;
     const how = { counting, facts, currency };
     const numbers = { totals: row, users };
     if (other === null) return { ...tilesView(rows, numbers, how), sentence: null, hasIntervals: false };
@@ -66,19 +67,16 @@ export function Tiles({ filters, other, counting, facts, currency }: TilesProps)
       sentence: sidesSentence(other),
       hasIntervals: !other.overlaps,
     };
-  }, [rows, row, otherRow, users, otherUsers, here, there, counting, facts, currency, other]);
+  }, [stale, rows, row, otherRow, users, otherUsers, here, there, counting, facts, currency, other]);
   const view = useSettled(current, { stale, error });
-  const proof = proofOf(
-    [...countingWords(counting), 'conversion', 'abandonment', 'interval'],
-    [
-      ...proofOfSides(totalsQuery(filters, counting), other && totalsQuery(other.filters, counting), other, counting),
-      ...proofOfSides(usersQuery(filters, counting), other && usersQuery(other.filters, counting), other, counting),
-      funnelQuery(filters, counting),
-      ...(other === null
-        ? []
-        : proofOfSides(spreadsQuery(filters, counting), spreadsQuery(other.filters, counting), other, counting)),
-    ],
-  );
+  const proof = useMemo(() => {
+    const sides = (name: 'totals' | 'users' | 'spreads') =>
+      proofOfSides(queries[name], otherQueries && otherQueries[name], other, counting);
+    return proofOf(
+      [...countingWords(counting), 'conversion', 'abandonment', 'interval'],
+      [...sides('totals'), ...sides('users'), queries.funnel, ...(other === null ? [] : sides('spreads'))],
+    );
+  }, [queries, otherQueries, other, counting]);
 
   return (
     <section
@@ -122,11 +120,21 @@ export function Tiles({ filters, other, counting, facts, currency }: TilesProps)
   );
 }
 
+/** What the tiles ask about some sessions. */
+function queriesOf(filters: Filters, counting: Counting) {
+  return {
+    funnel: funnelQuery(filters, counting),
+    totals: totalsQuery(filters, counting),
+    users: usersQuery(filters, counting),
+    spreads: spreadsQuery(filters, counting),
+  };
+}
+
 /** How much both sides vary; asked only where two are compared. */
-function useSpreads({ filters, other, counting }: Pick<TilesProps, 'filters' | 'other' | 'counting'>) {
+function useSpreads(query: Query<SpreadsRow>, other: Query<SpreadsRow> | null) {
   const enabled = other !== null;
-  const mine = useRows(spreadsQuery(filters, counting), { enabled });
-  const theirs = useRows(spreadsQuery(other?.filters ?? filters, counting), { enabled });
+  const mine = useRows(query, { enabled });
+  const theirs = useRows(other ?? query, { enabled });
   return {
     rows: mine.rows,
     others: theirs.rows,

@@ -19,6 +19,8 @@ import styles from './TimeToConvertPanel.module.css';
 import { timesLane, timeToConvertView, type TimeFigure } from './timeToConvertView.ts';
 import { countingWords } from './wording.ts';
 
+const subjects = shows('sessions', 'steps', 'times');
+
 interface TimeToConvertPanelProps {
   readonly state: Pick<ViewState, 'span' | 'counting' | 'sessions'>;
   readonly filters: Filters;
@@ -64,7 +66,7 @@ export function TimeToConvertPanel({ state, filters, other, onState }: TimeToCon
   return (
     <ChartFrame
       title="Time to convert"
-      subjects={shows('sessions', 'steps', 'times')}
+      subjects={subjects}
       subtitle={<Defined word="timeToConvert">time from step to step, sessions</Defined>}
       tools={
         <SegmentedControl

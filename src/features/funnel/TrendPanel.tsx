@@ -26,19 +26,37 @@ interface TrendPanelProps {
   readonly onChange: (filters: Filters) => void;
 }
 
+const subjects = shows('sessions', 'steps', 'times');
+
 /** The steps over time. A bucket filters by its days. */
 export function TrendPanel(props: TrendPanelProps) {
   const { filters, other, counting, grain: chosen, days, grainSwitch, onChange } = props;
   const { grain, coarsened } = grainFor(days.from, days.to, chosen);
-  const query = trendQuery(filters, counting, grain);
-  const otherQuery = other === null ? null : trendQuery(other.filters, counting, grain);
+  const query = useMemo(() => trendQuery(filters, counting, grain), [filters, counting, grain]);
+  const otherQuery = useMemo(
+    () => (other === null ? null : trendQuery(other.filters, counting, grain)),
+    [other, counting, grain],
+  );
+  const proof = useMemo(
+    () =>
+      proofOf(
+        [
+          ...countingWords(counting),
+          'conversion',
+          'incomplete',
+          ...(otherQuery === null ? [] : (['compared'] as const)),
+        ],
+        proofOfSides(query, otherQuery, other, counting),
+      ),
+    [query, otherQuery, other, counting],
+  );
   const answer = useSides(query, otherQuery);
-  const { rows, others } = answer;
+  const { rows, others, stale } = answer;
   const current = useMemo(() => {
-    if (rows === undefined || others === undefined) return null;
+    if (stale || rows === undefined || others === undefined) return null;
     const compared = other === null || others === null ? null : { side: other, rows: others };
     return trendView(rows, grain, counting, compared);
-  }, [rows, others, grain, counting, other]);
+  }, [stale, rows, others, grain, counting, other]);
   const view = useSettled(current, answer);
   const notes = [
     ...(coarsened ? [`The range is too long to be drawn by ${chosen}.`] : []),
@@ -47,21 +65,13 @@ export function TrendPanel(props: TrendPanelProps) {
   return (
     <ChartFrame
       title="Step conversion"
-      subjects={shows('sessions', 'steps', 'times')}
+      subjects={subjects}
       subtitle={`by ${grain}, UTC`}
       tools={grainSwitch}
       numbers={view?.numbers ?? null}
       stale={answer.stale}
       error={panelError(answer)}
-      proof={proofOf(
-        [
-          ...countingWords(counting),
-          'conversion',
-          'incomplete',
-          ...(otherQuery === null ? [] : (['compared'] as const)),
-        ],
-        proofOfSides(query, otherQuery, other, counting),
-      )}
+      proof={proof}
       empty={view?.empty ?? null}
       note={notes.length === 0 ? null : notes.join(' ')}
       height={trendHeight}

@@ -1,9 +1,9 @@
-import { ident, join, param, type Scalar, sql, type Sql } from '../../sql/sql.ts';
+import { param, type Scalar, sql, type Sql } from '../../sql/sql.ts';
+import { type Derived, less, ratio, rateWithInterval, shortOf, withDerived } from '../derived.ts';
 import { separateTexts, textsInOrder } from '../dialect.ts';
 import { type PartitionId, valueOf } from '../dimensions.ts';
 import type { Counting, Filters } from '../filters.ts';
 import type { Query } from '../query.ts';
-import { rate, wilson } from '../rates.ts';
 import { numberIn, numberOrNull, textIn, textOrNull } from '../row.ts';
 import { countOf, picked, stepCounts } from '../selection.ts';
 import { type StepId, steps } from '../steps.ts';
@@ -74,19 +74,90 @@ export function breakdownQuery(
   { most = partsAtMost }: { most?: number } = {},
 ): Query<BreakdownRow> {
   const inOrder = ownOrder(dimension, sql`counts.value`);
-  const limit = param(most, 'integer');
-  const isNamed = inOrder === null ? sql`(place <= ${limit} or many <= ${limit} + 1)` : sql`true`;
   const base = counting.base === 'first' ? sql`step_1` : sql`everyone`;
   const alike = columnsCounted(counting);
   const valueIn = valueOf(dimension, sql`picked`);
-  return {
-    name: 'breakdown',
-    sql: sql`
+  return withDerived(
+    {
+      name: 'breakdown',
+      sql: sql`
 with ${picked(filters, counting, { needs: ofDays.has(dimension) ? 'day' : 'session' })},
   valued as (
     select ${alike}, ${valueIn} as value, sum(weight) as weight from picked group by ${alike}, ${valueIn}
   ),
-  sizes as (
+  ${inOrder === null ? largestParts(alike, most) : allParts(alike)},
+  counts as (
+    select
+      part,
+      value,
+      min(place) as place,
+      sum(weight) as sessions,
+      ${countOf(counting, sql`true`)} as everyone,
+      ${stepCounts(counting)}
+    from parted
+    group by part, value
+  ),
+  whole as (
+    select ${countOf(counting, sql`true`)} as everyone from valued
+  )
+select
+  counts.part,
+  counts.value,
+  cast(case when counts.part = 'other' then others.others else 0 end as bigint) as others,
+  case when counts.part = 'other' then others.names end as names,
+  cast(counts.sessions as bigint) as sessions,
+  cast(counts.everyone as bigint) as everyone,
+  cast(counts.${base} as bigint) as base,
+  cast(counts.step_1 as bigint) as step_1,
+  cast(counts.step_2 as bigint) as step_2,
+  cast(counts.step_3 as bigint) as step_3,
+  cast(counts.step_4 as bigint) as step_4,
+  cast(greatest(sum(counts.step_1 - counts.step_3) over (), 0) as bigint) as all_lost,
+  cast(whole.everyone as bigint) as whole
+from counts
+cross join whole
+cross join others
+order by
+  case counts.part when 'value' then 1 when 'other' then 2 else 3 end,
+  ${inOrder ?? sql`counts.place`}`,
+      row: (raw) => ({
+        part: partIn(raw),
+        value: textOrNull(raw, 'value'),
+        others: numberIn(raw, 'others'),
+        otherNames: separateTexts(textOrNull(raw, 'names')),
+        sessions: numberIn(raw, 'sessions'),
+        all: numberIn(raw, 'everyone'),
+        base: numberIn(raw, 'base'),
+        steps: steps.map(({ id, position }) => stepIn(raw, id, position)),
+        lost: numberIn(raw, 'lost'),
+        lostShare: numberOrNull(raw, 'lost_share'),
+        whole: numberIn(raw, 'whole'),
+      }),
+    },
+    rates,
+  );
+}
+
+/** `valued` with the part each row belongs to, and `others`: every value is a part. */
+function allParts(alike: Sql): Sql {
+  return sql`others as (
+    select 0 as others, cast(null as varchar) as names
+  ),
+  parted as (
+    select
+      ${alike}, weight,
+      0 as place,
+      case when value = ${unknown} then 'not set' else 'value' end as part,
+      value
+    from valued
+  )`;
+}
+
+/** The same where only the largest values are parts of their own. */
+function largestParts(alike: Sql, most: number): Sql {
+  const limit = param(most, 'integer');
+  const isNamed = sql`(place <= ${limit} or many <= ${limit} + 1)`;
+  return sql`sizes as (
     select value, sum(weight) as sessions from valued where value <> ${unknown} group by value
   ),
   ranked as (
@@ -110,56 +181,7 @@ with ${picked(filters, counting, { needs: ofDays.has(dimension) ? 'day' : 'sessi
       case when valued.value = ${unknown} then valued.value else named.value end as value
     from valued
     left join named on named.value = valued.value
-  ),
-  counts as (
-    select
-      part,
-      value,
-      min(place) as place,
-      sum(weight) as sessions,
-      ${countOf(counting, sql`true`)} as everyone,
-      ${stepCounts(counting)}
-    from parted
-    group by part, value
-  ),
-  whole as (
-    select ${countOf(counting, sql`true`)} as everyone from valued
-  )
-select
-  counts.part,
-  counts.value,
-  cast(case when counts.part = 'other' then others.others else 0 end as bigint) as others,
-  case when counts.part = 'other' then others.names end as names,
-  cast(counts.sessions as bigint) as sessions,
-  cast(counts.everyone as bigint) as everyone,
-  cast(counts.${base} as bigint) as base,
-  ${join(
-    steps.map(({ position }) => stepColumns(position, sql`counts.${base}`)),
-    ',\n',
-  )},
-  cast(counts.step_1 - counts.step_3 as bigint) as lost,
-  ${rate(sql`counts.step_1 - counts.step_3`, sql`greatest(sum(counts.step_1 - counts.step_3) over (), 0)`)} as lost_share,
-  cast(whole.everyone as bigint) as whole
-from counts
-cross join whole
-cross join others
-order by
-  case counts.part when 'value' then 1 when 'other' then 2 else 3 end,
-  ${inOrder ?? sql`counts.place`}`,
-    row: (raw) => ({
-      part: partIn(raw),
-      value: textOrNull(raw, 'value'),
-      others: numberIn(raw, 'others'),
-      otherNames: separateTexts(textOrNull(raw, 'names')),
-      sessions: numberIn(raw, 'sessions'),
-      all: numberIn(raw, 'everyone'),
-      base: numberIn(raw, 'base'),
-      steps: steps.map(({ id, position }) => stepIn(raw, id, position)),
-      lost: numberIn(raw, 'lost'),
-      lostShare: numberOrNull(raw, 'lost_share'),
-      whole: numberIn(raw, 'whole'),
-    }),
-  };
+  )`;
 }
 
 /** What rows are counted by, beside their weight: users only where they are counted, for not every selection has them. */
@@ -167,38 +189,43 @@ function columnsCounted({ unit }: Counting): Sql {
   return unit === 'users' ? sql`user_id, step_1, step_2, step_3, step_4` : sql`step_1, step_2, step_3, step_4`;
 }
 
-/** A step of a row of `counts`: its count and, after the number of the step, its rates. */
-function stepColumns(position: number, base: Sql): Sql {
-  const column = (name: string) => ident(`${name}_${position}`);
-  const counted = sql`counts.${column('step')}`;
-  const previous = position === 1 ? sql`cast(null as bigint)` : sql`counts.${ident(`step_${position - 1}`)}`;
-  const ofBase = wilson(counted, base);
-  const ofPrevious = wilson(counted, previous);
-  return sql`cast(${counted} as bigint) as ${column('step')},
-  ${rate(counted, base)} as ${column('of_base')},
-  ${ofBase.low} as ${column('of_base_low')},
-  ${ofBase.high} as ${column('of_base_high')},
-  ${rate(counted, previous)} as ${column('of_previous')},
-  ${ofPrevious.low} as ${column('of_previous_low')},
-  ${ofPrevious.high} as ${column('of_previous_high')},
-  cast(${previous} - ${counted} as bigint) as ${column('lost')},
-  1 - ${rate(counted, previous)} as ${column('drop_off')}`;
-}
+/** The rates of each step, after its number, and what a part lost. */
+const rates: Derived = {
+  ...Object.fromEntries(steps.flatMap(({ position }) => Object.entries(ratesOfStep(position)))),
+  lost: less('step_1', 'step_3'),
+  lost_share: ratio(less('step_1', 'step_3'), 'all_lost'),
+};
 
+function ratesOfStep(position: number): Derived {
+  const [counted, previous] = [`step_${position}`, `step_${position - 1}`];
+  const ofBase = rateWithInterval(`of_base_${position}`, counted, 'base');
+  // Nothing comes before the first step.
+  if (position === 1) return ofBase;
+  return {
+    ...ofBase,
+    ...rateWithInterval(`of_previous_${position}`, counted, previous),
+    [`lost_${position}`]: less(previous, counted),
+    [`drop_off_${position}`]: shortOf(counted, previous),
+  };
+}
 type Raw = Readonly<Record<string, Scalar>>;
 
 function stepIn(raw: Raw, step: StepId, position: number): PartStep {
+  const ofBase = {
+    ofBaseRate: numberOrNull(raw, `of_base_${position}`),
+    ofBaseLow: numberOrNull(raw, `of_base_${position}_low`),
+    ofBaseHigh: numberOrNull(raw, `of_base_${position}_high`),
+  };
+  const ofPrevious = (name: string) => (position === 1 ? null : numberOrNull(raw, name));
   return {
     step,
     count: numberIn(raw, `step_${position}`),
-    ofBaseRate: numberOrNull(raw, `of_base_${position}`),
-    ofBaseLow: numberOrNull(raw, `of_base_low_${position}`),
-    ofBaseHigh: numberOrNull(raw, `of_base_high_${position}`),
-    ofPreviousRate: numberOrNull(raw, `of_previous_${position}`),
-    ofPreviousLow: numberOrNull(raw, `of_previous_low_${position}`),
-    ofPreviousHigh: numberOrNull(raw, `of_previous_high_${position}`),
-    lost: numberOrNull(raw, `lost_${position}`),
-    dropOffRate: numberOrNull(raw, `drop_off_${position}`),
+    ...ofBase,
+    ofPreviousRate: ofPrevious(`of_previous_${position}`),
+    ofPreviousLow: ofPrevious(`of_previous_${position}_low`),
+    ofPreviousHigh: ofPrevious(`of_previous_${position}_high`),
+    lost: ofPrevious(`lost_${position}`),
+    dropOffRate: ofPrevious(`drop_off_${position}`),
   };
 }
 

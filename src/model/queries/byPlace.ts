@@ -1,7 +1,7 @@
 import { type Scalar, sql, type Sql } from '../../sql/sql.ts';
+import { type Derived, less, ratio, rateWithInterval, withDerived } from '../derived.ts';
 import { anyValue, type Counting, type Filters } from '../filters.ts';
 import type { Query } from '../query.ts';
-import { rate, wilson } from '../rates.ts';
 import { numberIn, numberOrNull, textIn } from '../row.ts';
 import { countOf, picked, stepCounts } from '../selection.ts';
 import type { StepId } from '../steps.ts';
@@ -32,29 +32,33 @@ export interface CountryRow extends PlaceNumbers {
 
 /** Every home state under all other filters, most sessions first: the filter of states is left out, as for a control. */
 export function byStateQuery(filters: Filters, counting: Counting): Query<StateRow> {
-  return {
-    name: 'by state',
-    sql: placesOf(picked(filters, counting, { ignore: 'state', needs: 'day' }), counting, sql`state, country`),
-    row: (raw) => ({ state: textIn(raw, 'state'), country: textIn(raw, 'country'), ...placeNumbers(raw) }),
-  };
+  return withDerived(
+    {
+      name: 'by state',
+      sql: placesOf(picked(filters, counting, { ignore: 'state', needs: 'day' }), counting, sql`state, country`),
+      row: (raw) => ({ state: textIn(raw, 'state'), country: textIn(raw, 'country'), ...placeNumbers(raw) }),
+    },
+    ratesOf(counting),
+  );
 }
 
 /** Every home country, most sessions first, under all filters but those of countries and of their states. */
 export function byCountryQuery(filters: Filters, counting: Counting): Query<CountryRow> {
-  return {
-    name: 'by country',
-    sql: placesOf(
-      picked({ ...filters, state: anyValue }, counting, { ignore: 'country', needs: 'day' }),
-      counting,
-      sql`country`,
-    ),
-    row: (raw) => ({ country: textIn(raw, 'country'), ...placeNumbers(raw) }),
-  };
+  return withDerived(
+    {
+      name: 'by country',
+      sql: placesOf(
+        picked({ ...filters, state: anyValue }, counting, { ignore: 'country', needs: 'day' }),
+        counting,
+        sql`country`,
+      ),
+      row: (raw) => ({ country: textIn(raw, 'country'), ...placeNumbers(raw) }),
+    },
+    ratesOf(counting),
+  );
 }
 
 function placesOf(sessions: Sql, counting: Counting, place: Sql): Sql {
-  const base = counting.base === 'first' ? sql`step_1` : sql`everyone`;
-  const conversion = wilson(sql`step_3`, base);
   return sql`
 with ${sessions},
   counts as (
@@ -74,13 +78,17 @@ select
   cast(step_2 as bigint) as step_2,
   cast(step_3 as bigint) as step_3,
   cast(step_4 as bigint) as step_4,
-  cast(step_1 - step_3 as bigint) as lost,
-  ${rate(sql`step_1 - step_3`, sql`sum(step_1 - step_3) over ()`)} as lost_share,
-  ${rate(sql`step_3`, base)} as conversion,
-  ${conversion.low} as conversion_low,
-  ${conversion.high} as conversion_high
+  cast(sum(step_1 - step_3) over () as bigint) as all_lost
 from counts
 order by sessions desc, ${place}`;
+}
+
+function ratesOf({ base }: Counting): Derived {
+  return {
+    lost: less('step_1', 'step_3'),
+    lost_share: ratio(less('step_1', 'step_3'), 'all_lost'),
+    ...rateWithInterval('conversion', 'step_3', base === 'first' ? 'step_1' : 'everyone'),
+  };
 }
 
 function placeNumbers(raw: Readonly<Record<string, Scalar>>): PlaceNumbers {

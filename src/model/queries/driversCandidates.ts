@@ -4,7 +4,7 @@ import { type DimensionId, isDimensionId } from '../dimensions.ts';
 import type { Counting, Filters } from '../filters.ts';
 import type { Query } from '../query.ts';
 import { numberIn, textIn, textOrNull } from '../row.ts';
-import { driverDimensions, groups } from './driversGroups.ts';
+import { driverDimensions, groups, valuesTold } from './driversGroups.ts';
 import { entered, type Loss } from './driversPopulation.ts';
 import type { Facts } from './facts.ts';
 
@@ -77,17 +77,19 @@ export function driverCandidatesQuery(
   aside: readonly Conditions[],
 ): Query<DriverCandidateRow> {
   const rate = share(sql`lost`, sql`sessions`);
+  const dimensions = driverDimensions(facts, loss);
   return {
     name: aside.length === 0 ? 'candidates for drivers' : `candidates for drivers beside ${aside.length} found`,
     sql: sql`
 with ${entered(filters, counting, loss, aside)},
+  ${valuesTold(dimensions)},
   totals as (
     select
       count(*) as sessions,
       coalesce(sum(lost), 0) as lost,
       greatest(${param(driverGuards.sessions, 'double')}, ${param(driverGuards.ofLost, 'double')} * coalesce(sum(lost), 0)) as least
-    from entered
-  ),${groups(driverDimensions(facts, loss))},
+    from told
+  ),${groups(dimensions)},
   tested as (
     select groups.*, totals.sessions as all_sessions, totals.lost as all_lost
     from groups

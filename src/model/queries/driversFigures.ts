@@ -1,9 +1,9 @@
 import { sql, type Sql } from '../../sql/sql.ts';
 import { type Conditions, holds } from '../condition.ts';
+import { type Derived, less, ratio, rateWithInterval, withDerived } from '../derived.ts';
 import { recently } from '../dialect.ts';
 import type { Counting, Filters } from '../filters.ts';
 import type { Query } from '../query.ts';
-import { rate, wilson } from '../rates.ts';
 import { numberIn, numberOrNull } from '../row.ts';
 import { densestMinutes } from './burst.ts';
 import { entered, type Loss } from './driversPopulation.ts';
@@ -47,14 +47,10 @@ export function driverFiguresQuery(
     (all, one) => sql`${all} and not ${holds(one, sql`entered`)}`,
     holds(conditions, sql`entered`),
   );
-  const kept = sql`(sessions - lost)`;
-  const withoutKept = sql`(all_sessions - all_lost - sessions + lost)`;
-  const withoutSessions = sql`(all_sessions - sessions)`;
-  const there = wilson(kept, sql`sessions`);
-  const without = wilson(withoutKept, withoutSessions);
-  return {
-    name: 'one driver',
-    sql: sql`
+  return withDerived(
+    {
+      name: 'one driver',
+      sql: sql`
 with ${entered(filters, counting, loss, [])},
   told as (
     select
@@ -85,38 +81,46 @@ select
   cast(lost as bigint) as lost,
   cast(new_sessions as bigint) as new_sessions,
   cast(new_lost as bigint) as new_lost,
-  ${rate(sql`lost`, sql`all_lost`)} as lost_share,
-  ${rate(sql`sessions`, sql`all_sessions`)} as sessions_share,
-  ${rate(kept, sql`sessions`)} as there,
-  ${there.low} as there_low,
-  ${there.high} as there_high,
-  cast(${withoutSessions} as bigint) as without_sessions,
-  ${rate(withoutKept, withoutSessions)} as without,
-  ${without.low} as without_low,
-  ${without.high} as without_high,
-  ${rate(withoutKept, withoutSessions)} - ${rate(sql`(all_sessions - all_lost)`, sql`all_sessions`)} as change,
+  cast(all_sessions as bigint) as all_sessions,
+  cast(all_lost as bigint) as all_lost,
   (select cast(coalesce(max(near), 0) as bigint) from starts) as burst_starts
 from summed`,
-    row: (raw) => ({
-      sessions: numberIn(raw, 'sessions'),
-      lost: numberIn(raw, 'lost'),
-      newSessions: numberIn(raw, 'new_sessions'),
-      newLost: numberIn(raw, 'new_lost'),
-      lostShare: numberOrNull(raw, 'lost_share'),
-      sessionsShare: numberOrNull(raw, 'sessions_share'),
-      there: {
-        rate: numberOrNull(raw, 'there'),
-        low: numberOrNull(raw, 'there_low'),
-        high: numberOrNull(raw, 'there_high'),
-      },
-      withoutSessions: numberIn(raw, 'without_sessions'),
-      without: {
-        rate: numberOrNull(raw, 'without'),
-        low: numberOrNull(raw, 'without_low'),
-        high: numberOrNull(raw, 'without_high'),
-      },
-      changeRate: numberOrNull(raw, 'change'),
-      burstStarts: numberIn(raw, 'burst_starts'),
-    }),
-  };
+      row: (raw) => ({
+        sessions: numberIn(raw, 'sessions'),
+        lost: numberIn(raw, 'lost'),
+        newSessions: numberIn(raw, 'new_sessions'),
+        newLost: numberIn(raw, 'new_lost'),
+        lostShare: numberOrNull(raw, 'lost_share'),
+        sessionsShare: numberOrNull(raw, 'sessions_share'),
+        there: {
+          rate: numberOrNull(raw, 'there'),
+          low: numberOrNull(raw, 'there_low'),
+          high: numberOrNull(raw, 'there_high'),
+        },
+        withoutSessions: numberIn(raw, 'without_sessions'),
+        without: {
+          rate: numberOrNull(raw, 'without'),
+          low: numberOrNull(raw, 'without_low'),
+          high: numberOrNull(raw, 'without_high'),
+        },
+        changeRate: numberOrNull(raw, 'change'),
+        burstStarts: numberIn(raw, 'burst_starts'),
+      }),
+    },
+    rates,
+  );
 }
+
+const kept = less('sessions', 'lost');
+const allKept = less('all_sessions', 'all_lost');
+const withoutSessions = less('all_sessions', 'sessions');
+const withoutKept = less(allKept, kept);
+
+const rates: Derived = {
+  lost_share: ratio('lost', 'all_lost'),
+  sessions_share: ratio('sessions', 'all_sessions'),
+  ...rateWithInterval('there', kept, 'sessions'),
+  without_sessions: withoutSessions,
+  ...rateWithInterval('without', withoutKept, withoutSessions),
+  change: less(ratio(withoutKept, withoutSessions), ratio(allKept, 'all_sessions')),
+};

@@ -1,5 +1,4 @@
 import { ident, join, param, sql, type Sql } from '../../sql/sql.ts';
-import { columnsOf } from '../dialect.ts';
 import { type DimensionId, dimensionIds, isKnown, type PartitionId, valueOf } from '../dimensions.ts';
 import { notSet } from '../tables.ts';
 import type { Loss } from './driversPopulation.ts';
@@ -29,26 +28,34 @@ function pairsOf(ids: readonly DimensionId[]): readonly Pair[] {
   );
 }
 
+/** The sessions of `entered` as the CTE `told`: each with `lost`, and what it says of each dimension. Nothing else is kept of them. */
+export function valuesTold(ids: readonly DimensionId[]): Sql {
+  return sql`told as (
+    select session_id, lost${list(partitionsOf(ids), (id) => sql`, ${candidateValue(id)} as ${ident(id)}`)}
+    from entered
+  )`;
+}
+
+function partitionsOf(ids: readonly DimensionId[]): readonly PartitionId[] {
+  return ids.filter((id): id is PartitionId => id !== 'viewed');
+}
+
 /**
- * Groups of the sessions of `entered`, as CTEs that end in `groups`: one row for each value of a dimension, and for each two
+ * Groups of the sessions of `told`, as CTEs that end in `groups`: one row for each value of a dimension, and for each two
  * values of two of them, that has `least` sessions of `totals`: `sessions`, `lost`, the same of each half of a pair (`half_…`,
  * `other_half_…`), and `choices`, of how many values it is the choice.
  */
 export function groups(ids: readonly DimensionId[]): Sql {
-  const partitions = ids.filter((id): id is PartitionId => id !== 'viewed');
+  const partitions = partitionsOf(ids);
   const hasViewed = ids.includes('viewed');
+  const placeable = partitions.filter((id) => id !== 'user');
+  // By themselves: they are many, and would each have a place for all the others.
+  const user = partitions.filter((id) => id === 'user');
   const pairs = pairsOf(ids);
   const ofSession = pairs.filter((pair) => !pair.includes('viewed'));
   const ofViewed = pairs.filter((pair) => pair.includes('viewed'));
   return sql`
-  told as (
-    select session_id, lost${list(partitions, (id) => sql`, ${candidateValue(id)} as ${ident(id)}`)}
-    from entered
-  ),
-  ended as (
-    select session_id, lost from entered
-  ),
-  valued as (${join([...(partitions.length > 0 ? [singles(partitions)] : []), ...(hasViewed ? [viewedSingles] : []), noSingle], '\nunion all\n')}
+  valued as (${join([...[placeable, user].filter((some) => some.length > 0).map(singles), ...(hasViewed ? [viewedSingles] : []), noSingle], '\nunion all\n')}
   ),
   single as (
     select
@@ -59,9 +66,10 @@ export function groups(ids: readonly DimensionId[]): Sql {
     inner join totals on valued.sessions >= totals.least
     where valued.value is not null
   ),
-  ${placed(partitions.filter((id) => id !== 'user'))},
-  ${placedViewed(partitions.filter((id) => id !== 'user'))},
-  paired as (${join([...(ofSession.length > 0 ? [doubles(ofSession, sql`placed`)] : []), ...(ofViewed.length > 0 ? [doubles(ofViewed, sql`placed_viewed`)] : []), noPair], '\nunion all\n')}
+  ${placed(placeable)},
+  ${alike(placeable)},
+  ${alikeViewed(placeable)},
+  paired as (${join([...(ofSession.length > 0 ? [doubles(ofSession, sql`alike`)] : []), ...(ofViewed.length > 0 ? [doubles(ofViewed, sql`alike_viewed`)] : []), noPair], '\nunion all\n')}
   ),
   groups as (
     select
@@ -116,11 +124,15 @@ function singles(ids: readonly PartitionId[]): Sql {
 
 /** Every product viewed; names are unique. */
 const viewedSingles = sql`
-    select 'viewed' as dimension, seen.name as value, count(*) as sessions, sum(ended.lost) as lost
-    from ended
-    inner join session_products as views on views.session_id = ended.session_id and views.has_page_view = 1
-    inner join products as seen on seen.product_id = views.product_id
-    group by seen.name`;
+    select 'viewed' as dimension, seen.name as value, viewed.sessions, viewed.lost
+    from (
+      -- Only what is counted goes through the join: all that is told of a session would be carried along.
+      select views.product_id, count(*) as sessions, sum(ended.lost) as lost
+      from (select session_id, lost from told) as ended
+      inner join session_products as views on views.session_id = ended.session_id and views.has_page_view = 1
+      group by views.product_id
+    ) as viewed
+    inner join products as seen on seen.product_id = viewed.product_id`;
 
 /** `told` with the places of values instead of their texts, which are slow to group by; NULL for a value of few sessions. */
 function placed(ids: readonly PartitionId[]): Sql {
@@ -135,14 +147,29 @@ function placed(ids: readonly PartitionId[]): Sql {
   )`;
 }
 
-/** The same once for each product viewed. */
-function placedViewed(ids: readonly PartitionId[]): Sql {
-  return sql`placed_viewed as (
-    select ${columnsOf(sql`placed`, ['session_id', 'lost', ...ids])}, single.place as viewed
+/** Sessions with the same places as one row, with how many they are: there are few such rows, and each pair looks at all of them. */
+function alike(ids: readonly PartitionId[]): Sql {
+  const columns = ids.map((id) => ident(id));
+  return sql`alike as (
+    select ${list(columns, (column) => sql`${column}, `)}count(*) as sessions, sum(lost) as lost
+    from placed
+    ${columns.length === 0 ? sql`` : sql`group by ${join(columns, ', ')}`}
+  )`;
+}
+
+/** The same, a session once for each product it viewed. */
+function alikeViewed(ids: readonly PartitionId[]): Sql {
+  const columns = [...ids.map((id) => sql`placed.${ident(id)}`), sql`single.place`];
+  return sql`alike_viewed as (
+    select
+      ${list(ids, (id) => sql`placed.${ident(id)}, `)}single.place as viewed,
+      count(*) as sessions,
+      sum(placed.lost) as lost
     from placed
     inner join session_products as views on views.session_id = placed.session_id and views.has_page_view = 1
     inner join products as seen on seen.product_id = views.product_id
     inner join single on single.dimension = 'viewed' and single.value = seen.name
+    group by ${join(columns, ', ')}
   )`;
 }
 
@@ -159,7 +186,7 @@ function doubles(pairs: readonly Pair[], source: Sql): Sql {
       ${grouped(used, 'value')} as place,
       ${grouped(used.toReversed(), 'name')} as other_dimension,
       ${grouped(used.toReversed(), 'value')} as other_place,
-      count(*) as sessions,
+      sum(sessions) as sessions,
       sum(lost) as lost
     from ${source}
     group by grouping sets (${sets})`;

@@ -1,7 +1,7 @@
-import { join, param, sql, type Sql } from '../../sql/sql.ts';
+import { sql } from '../../sql/sql.ts';
 import type { Counting, Filters } from '../filters.ts';
+import { type Derived, less, rateWithInterval, shortOf, withDerived } from '../derived.ts';
 import type { Query } from '../query.ts';
-import { rate, wilson } from '../rates.ts';
 import { numberIn, numberOrNull } from '../row.ts';
 import { countOf, picked, stepCounts } from '../selection.ts';
 import { type StepId, stepOf, steps } from '../steps.ts';
@@ -30,11 +30,10 @@ export interface StepRow {
 /** The four steps in order, for the sessions or users the filters select. */
 export function funnelQuery(filters: Filters, counting: Counting): Query<StepRow> {
   const base = counting.base === 'first' ? sql`step_1` : sql`everyone`;
-  const ofBase = wilson(sql`counted`, sql`base`);
-  const ofPrevious = wilson(sql`counted`, sql`previous`);
-  return {
-    name: 'funnel',
-    sql: sql`
+  return withDerived(
+    {
+      name: 'funnel',
+      sql: sql`
 with ${picked(filters, counting, { needs: 'day' })},
   counts as (
     select
@@ -42,64 +41,49 @@ with ${picked(filters, counting, { needs: 'day' })},
       ${stepCounts(counting)}
     from picked
   ),
-  funnel as (
-    ${join(
-      [
-        funnelStep(1, sql`step_1`, sql`null`, base),
-        funnelStep(2, sql`step_2`, sql`step_1`, base),
-        funnelStep(3, sql`step_3`, sql`step_2`, base),
-        funnelStep(4, sql`step_4`, sql`step_3`, base),
-      ],
-      '\nunion all\n',
-    )}
+  positions (position) as (
+    values (1), (2), (3), (4)
   )
 select
-  position,
-  counted,
-  base,
-  ${rate(sql`counted`, sql`base`)} as of_base,
-  ${ofBase.low} as of_base_low,
-  ${ofBase.high} as of_base_high,
-  ${rate(sql`counted`, sql`previous`)} as of_previous,
-  ${ofPrevious.low} as of_previous_low,
-  ${ofPrevious.high} as of_previous_high,
-  previous - counted as lost,
-  1 - ${rate(sql`counted`, sql`previous`)} as drop_off,
-  everyone
-from funnel
+  cast(position as bigint) as position,
+  cast(case position when 1 then step_1 when 2 then step_2 when 3 then step_3 else step_4 end as bigint) as counted,
+  cast(case position when 2 then step_1 when 3 then step_2 when 4 then step_3 end as bigint) as previous,
+  cast(${base} as bigint) as base,
+  cast(everyone as bigint) as everyone
+from counts
+cross join positions
 order by position`,
-    row: (raw) => {
-      const position = numberIn(raw, 'position');
-      const step = steps[position - 1];
-      if (step === undefined) throw new TypeError(`There is no step ${position}.`);
-      return {
-        step: step.id,
-        position,
-        count: numberIn(raw, 'counted'),
-        base: numberIn(raw, 'base'),
-        ofBaseRate: numberOrNull(raw, 'of_base'),
-        ofBaseLow: numberOrNull(raw, 'of_base_low'),
-        ofBaseHigh: numberOrNull(raw, 'of_base_high'),
-        ofPreviousRate: numberOrNull(raw, 'of_previous'),
-        ofPreviousLow: numberOrNull(raw, 'of_previous_low'),
-        ofPreviousHigh: numberOrNull(raw, 'of_previous_high'),
-        lost: numberOrNull(raw, 'lost'),
-        dropOffRate: numberOrNull(raw, 'drop_off'),
-        all: numberIn(raw, 'everyone'),
-      };
+      row: (raw) => {
+        const position = numberIn(raw, 'position');
+        const step = steps[position - 1];
+        if (step === undefined) throw new TypeError(`There is no step ${position}.`);
+        return {
+          step: step.id,
+          position,
+          count: numberIn(raw, 'counted'),
+          base: numberIn(raw, 'base'),
+          ofBaseRate: numberOrNull(raw, 'of_base'),
+          ofBaseLow: numberOrNull(raw, 'of_base_low'),
+          ofBaseHigh: numberOrNull(raw, 'of_base_high'),
+          ofPreviousRate: numberOrNull(raw, 'of_previous'),
+          ofPreviousLow: numberOrNull(raw, 'of_previous_low'),
+          ofPreviousHigh: numberOrNull(raw, 'of_previous_high'),
+          lost: numberOrNull(raw, 'lost'),
+          dropOffRate: numberOrNull(raw, 'drop_off'),
+          all: numberIn(raw, 'everyone'),
+        };
+      },
     },
-  };
+    rates,
+  );
 }
 
-function funnelStep(position: number, counted: Sql, previous: Sql, base: Sql): Sql {
-  return sql`select
-      ${param(position, 'integer')} as position,
-      cast(${counted} as bigint) as counted,
-      cast(${previous} as bigint) as previous,
-      cast(${base} as bigint) as base,
-      cast(everyone as bigint) as everyone
-    from counts`;
-}
+const rates: Derived = {
+  ...rateWithInterval('of_base', 'counted', 'base'),
+  ...rateWithInterval('of_previous', 'counted', 'previous'),
+  lost: less('previous', 'counted'),
+  drop_off: shortOf('counted', 'previous'),
+};
 
 /** The steps where most are lost, by count and by rate; the earlier one of a tie, null where nothing is lost. Optional steps do not compete. */
 export function largestLosses(rows: readonly StepRow[]): { byCount: StepRow | null; byRate: StepRow | null } {

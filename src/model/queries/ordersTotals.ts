@@ -1,8 +1,8 @@
 import { sql } from '../../sql/sql.ts';
+import { type Derived, ratio, rateWithInterval, sum, withDerived } from '../derived.ts';
 import { moneySum, secondsBetween } from '../dialect.ts';
 import type { Counting, Filters } from '../filters.ts';
 import type { Query } from '../query.ts';
-import { rate, wilson } from '../rates.ts';
 import { numberIn, numberOrNull } from '../row.ts';
 import { pickedOrders } from './ordersSelection.ts';
 
@@ -40,11 +40,10 @@ export interface OrdersTotalsRow {
 
 /** The tiles of the orders: one row. */
 export function ordersTotalsQuery(filters: Filters, counting: Counting): Query<OrdersTotalsRow> {
-  const promo = wilson(sql`promo_orders`, sql`orders`);
-  const repeat = wilson(sql`users_two + users_more`, sql`users`);
-  return {
-    name: 'totals of orders',
-    sql: sql`
+  return withDerived(
+    {
+      name: 'totals of orders',
+      sql: sql`
 with ${pickedOrders(filters, counting)},
   summed as (
     select
@@ -77,42 +76,45 @@ select
   cast(units as bigint) as units,
   cast(revenue as double) as revenue,
   order_total,
-  ${rate(sql`order_total`, sql`with_total`)} as order_value,
+  with_total,
   promo_orders,
-  ${rate(sql`promo_orders`, sql`orders`)} as promo_rate,
-  ${promo.low} as promo_low,
-  ${promo.high} as promo_high,
+  users,
   users_one,
   users_two,
   users_more,
   without_user,
-  ${rate(sql`users_two + users_more`, sql`users`)} as repeat_rate,
-  ${repeat.low} as repeat_low,
-  ${repeat.high} as repeat_high,
   delivered,
   delivery_seconds
 from summed
 cross join people`,
-    row: (raw) => ({
-      orders: numberIn(raw, 'orders'),
-      orderLines: numberIn(raw, 'order_lines'),
-      units: numberIn(raw, 'units'),
-      revenue: numberIn(raw, 'revenue'),
-      orderTotal: numberOrNull(raw, 'order_total'),
-      averageOrderValue: numberOrNull(raw, 'order_value'),
-      promoOrders: numberIn(raw, 'promo_orders'),
-      promoRate: numberOrNull(raw, 'promo_rate'),
-      promoLow: numberOrNull(raw, 'promo_low'),
-      promoHigh: numberOrNull(raw, 'promo_high'),
-      usersWithOne: numberIn(raw, 'users_one'),
-      usersWithTwo: numberIn(raw, 'users_two'),
-      usersWithMore: numberIn(raw, 'users_more'),
-      withoutUser: numberIn(raw, 'without_user'),
-      repeatRate: numberOrNull(raw, 'repeat_rate'),
-      repeatLow: numberOrNull(raw, 'repeat_low'),
-      repeatHigh: numberOrNull(raw, 'repeat_high'),
-      delivered: numberIn(raw, 'delivered'),
-      averageDeliverySeconds: numberOrNull(raw, 'delivery_seconds'),
-    }),
-  };
+      row: (raw) => ({
+        orders: numberIn(raw, 'orders'),
+        orderLines: numberIn(raw, 'order_lines'),
+        units: numberIn(raw, 'units'),
+        revenue: numberIn(raw, 'revenue'),
+        orderTotal: numberOrNull(raw, 'order_total'),
+        averageOrderValue: numberOrNull(raw, 'order_value'),
+        promoOrders: numberIn(raw, 'promo_orders'),
+        promoRate: numberOrNull(raw, 'promo_rate'),
+        promoLow: numberOrNull(raw, 'promo_rate_low'),
+        promoHigh: numberOrNull(raw, 'promo_rate_high'),
+        usersWithOne: numberIn(raw, 'users_one'),
+        usersWithTwo: numberIn(raw, 'users_two'),
+        usersWithMore: numberIn(raw, 'users_more'),
+        withoutUser: numberIn(raw, 'without_user'),
+        repeatRate: numberOrNull(raw, 'repeat_rate'),
+        repeatLow: numberOrNull(raw, 'repeat_rate_low'),
+        repeatHigh: numberOrNull(raw, 'repeat_rate_high'),
+        delivered: numberIn(raw, 'delivered'),
+        averageDeliverySeconds: numberOrNull(raw, 'delivery_seconds'),
+      }),
+    },
+    rates,
+  );
 }
+
+const rates: Derived = {
+  order_value: ratio('order_total', 'with_total'),
+  ...rateWithInterval('promo_rate', 'promo_orders', 'orders'),
+  ...rateWithInterval('repeat_rate', sum('users_two', 'users_more'), 'users'),
+};

@@ -1,9 +1,9 @@
 import { sql } from '../../sql/sql.ts';
+import { rateWithInterval, shortOf, withDerived } from '../derived.ts';
 import { dayText, moneySum, valueBefore } from '../dialect.ts';
 import { type Counting, type Day, type Filters, parseDay } from '../filters.ts';
 import { pickedByProduct } from '../productSelection.ts';
 import type { Query } from '../query.ts';
-import { rate, wilson } from '../rates.ts';
 import { numberIn, numberOrNull, textIn, textOrNull } from '../row.ts';
 import { stepCounts } from '../selection.ts';
 import type { StepId } from '../steps.ts';
@@ -39,10 +39,10 @@ export interface StockChange {
 
 /** Every product the product filter lets through, also those without a session, by name. */
 export function productsQuery(filters: Filters, counting: Counting): Query<ProductRow> {
-  const conversion = wilson(sql`step_3`, sql`step_1`);
-  return {
-    name: 'products',
-    sql: sql`
+  return withDerived(
+    {
+      name: 'products',
+      sql: sql`
 with ${pickedByProduct(filters, counting)},
   counts as (
     select
@@ -101,11 +101,6 @@ select
   cast(step_2 as bigint) as step_2,
   cast(step_3 as bigint) as step_3,
   cast(step_4 as bigint) as step_4,
-  1 - ${rate(sql`step_2`, sql`step_1`)} as cart_drop_off,
-  1 - ${rate(sql`step_3`, sql`step_2`)} as checkout_drop_off,
-  ${rate(sql`step_3`, sql`step_1`)} as conversion,
-  ${conversion.low} as conversion_low,
-  ${conversion.high} as conversion_high,
   cast(orders as bigint) as orders,
   cast(units as bigint) as units,
   cast(revenue as double) as revenue,
@@ -115,26 +110,32 @@ select
   cast(moved_to as bigint) as moved_to
 from summed
 order by name`,
-    row: (raw) => ({
-      name: textIn(raw, 'name'),
-      counts: {
-        page_view: numberIn(raw, 'step_1'),
-        add_to_cart: numberIn(raw, 'step_2'),
-        checkout: numberIn(raw, 'step_3'),
-        package_shipped: numberIn(raw, 'step_4'),
-      },
-      cartDropOffRate: numberOrNull(raw, 'cart_drop_off'),
-      checkoutDropOffRate: numberOrNull(raw, 'checkout_drop_off'),
-      conversionRate: numberOrNull(raw, 'conversion'),
-      conversionLow: numberOrNull(raw, 'conversion_low'),
-      conversionHigh: numberOrNull(raw, 'conversion_high'),
-      orders: numberIn(raw, 'orders'),
-      units: numberIn(raw, 'units'),
-      revenue: numberIn(raw, 'revenue'),
-      stock: numberOrNull(raw, 'stock'),
-      stockChange: changeIn(raw),
-    }),
-  };
+      row: (raw) => ({
+        name: textIn(raw, 'name'),
+        counts: {
+          page_view: numberIn(raw, 'step_1'),
+          add_to_cart: numberIn(raw, 'step_2'),
+          checkout: numberIn(raw, 'step_3'),
+          package_shipped: numberIn(raw, 'step_4'),
+        },
+        cartDropOffRate: numberOrNull(raw, 'cart_drop_off'),
+        checkoutDropOffRate: numberOrNull(raw, 'checkout_drop_off'),
+        conversionRate: numberOrNull(raw, 'conversion'),
+        conversionLow: numberOrNull(raw, 'conversion_low'),
+        conversionHigh: numberOrNull(raw, 'conversion_high'),
+        orders: numberIn(raw, 'orders'),
+        units: numberIn(raw, 'units'),
+        revenue: numberIn(raw, 'revenue'),
+        stock: numberOrNull(raw, 'stock'),
+        stockChange: changeIn(raw),
+      }),
+    },
+    {
+      cart_drop_off: shortOf('step_2', 'step_1'),
+      checkout_drop_off: shortOf('step_3', 'step_2'),
+      ...rateWithInterval('conversion', 'step_3', 'step_1'),
+    },
+  );
 }
 
 function changeIn(raw: Parameters<Query<ProductRow>['row']>[0]): StockChange | null {

@@ -85,7 +85,7 @@ function listed(list: SessionList): Sql {
   const { conditions, counting } = list;
   const onlyConcerned =
     inside.product.values.length > 0 && (conditions.length === 0 || conditions.some(({ key }) => key === 'product'));
-  return sql`${picked(inside, counting)},
+  return sql`${picked(inside, counting, { measures: true })},
   listed as (
     select *, ${secondsBetween(sql`started_at`, sql`ended_at`)} as seconds
     from picked

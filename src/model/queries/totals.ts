@@ -1,9 +1,9 @@
 import { sql } from '../../sql/sql.ts';
+import { type Derived, less, ratio, rateWithInterval, shortOf, withDerived } from '../derived.ts';
 import { moneySum } from '../dialect.ts';
 import type { Sample, Total } from '../difference.ts';
 import type { Counting, Filters } from '../filters.ts';
 import type { Query } from '../query.ts';
-import { rate, wilson } from '../rates.ts';
 import { numberIn, numberOrNull } from '../row.ts';
 import { countAt, countOf, picked } from '../selection.ts';
 
@@ -42,14 +42,11 @@ export interface TotalsRow {
 
 /** The tiles, users left aside: one row. */
 export function totalsQuery(filters: Filters, counting: Counting): Query<TotalsRow> {
-  const base = counting.base === 'first' ? sql`entered` : sql`everyone`;
-  const conversion = wilson(sql`converted`, base);
-  const abandonment = wilson(sql`carted - converted`, sql`carted`);
-  const bounce = wilson(sql`bounced`, sql`sessions`);
-  return {
-    name: 'totals',
-    sql: sql`
-with ${picked(filters, counting, { needs: 'day' })},
+  return withDerived(
+    {
+      name: 'totals',
+      sql: sql`
+with ${picked(filters, counting, { needs: 'day', measures: true })},
   summed as (
     select
       coalesce(sum(case when concerned = 1 then weight else 0 end), 0) as sessions,
@@ -71,17 +68,8 @@ select
   cast(entered as bigint) as entered,
   cast(carted as bigint) as carted,
   cast(converted as bigint) as converted,
-  ${rate(sql`converted`, base)} as conversion,
-  ${conversion.low} as conversion_low,
-  ${conversion.high} as conversion_high,
-  1 - ${rate(sql`converted`, sql`carted`)} as abandonment,
-  ${abandonment.low} as abandonment_low,
-  ${abandonment.high} as abandonment_high,
-  ${rate(sql`bounced`, sql`sessions`)} as bounce,
-  ${bounce.low} as bounce_low,
-  ${bounce.high} as bounce_high,
-  ${rate(sql`page_views`, sql`sessions`)} as page_views_per_session,
-  ${rate(sql`add_to_carts`, sql`sessions`)} as add_to_carts_per_session,
+  cast(everyone as bigint) as everyone,
+  cast(bounced as bigint) as bounced,
   cast(page_views as bigint) as page_views,
   cast(add_to_carts as bigint) as add_to_carts,
   cast(orders as bigint) as orders,
@@ -89,29 +77,43 @@ select
   cast(units as bigint) as units,
   cast(revenue as double) as revenue
 from summed`,
-    row: (raw) => ({
-      sessions: numberIn(raw, 'sessions'),
-      entered: numberIn(raw, 'entered'),
-      carted: numberIn(raw, 'carted'),
-      converted: numberIn(raw, 'converted'),
-      conversionRate: numberOrNull(raw, 'conversion'),
-      conversionLow: numberOrNull(raw, 'conversion_low'),
-      conversionHigh: numberOrNull(raw, 'conversion_high'),
-      abandonmentRate: numberOrNull(raw, 'abandonment'),
-      abandonmentLow: numberOrNull(raw, 'abandonment_low'),
-      abandonmentHigh: numberOrNull(raw, 'abandonment_high'),
-      bounceRate: numberOrNull(raw, 'bounce'),
-      bounceLow: numberOrNull(raw, 'bounce_low'),
-      bounceHigh: numberOrNull(raw, 'bounce_high'),
-      pageViewsPerSession: numberOrNull(raw, 'page_views_per_session'),
-      addToCartsPerSession: numberOrNull(raw, 'add_to_carts_per_session'),
-      pageViews: numberIn(raw, 'page_views'),
-      addToCarts: numberIn(raw, 'add_to_carts'),
-      orders: numberIn(raw, 'orders'),
-      orderLines: numberIn(raw, 'order_lines'),
-      units: numberIn(raw, 'units'),
-      revenue: numberIn(raw, 'revenue'),
-    }),
+      row: (raw) => ({
+        sessions: numberIn(raw, 'sessions'),
+        entered: numberIn(raw, 'entered'),
+        carted: numberIn(raw, 'carted'),
+        converted: numberIn(raw, 'converted'),
+        conversionRate: numberOrNull(raw, 'conversion'),
+        conversionLow: numberOrNull(raw, 'conversion_low'),
+        conversionHigh: numberOrNull(raw, 'conversion_high'),
+        abandonmentRate: numberOrNull(raw, 'abandonment'),
+        abandonmentLow: numberOrNull(raw, 'abandonment_low'),
+        abandonmentHigh: numberOrNull(raw, 'abandonment_high'),
+        bounceRate: numberOrNull(raw, 'bounce'),
+        bounceLow: numberOrNull(raw, 'bounce_low'),
+        bounceHigh: numberOrNull(raw, 'bounce_high'),
+        pageViewsPerSession: numberOrNull(raw, 'page_views_per_session'),
+        addToCartsPerSession: numberOrNull(raw, 'add_to_carts_per_session'),
+        pageViews: numberIn(raw, 'page_views'),
+        addToCarts: numberIn(raw, 'add_to_carts'),
+        orders: numberIn(raw, 'orders'),
+        orderLines: numberIn(raw, 'order_lines'),
+        units: numberIn(raw, 'units'),
+        revenue: numberIn(raw, 'revenue'),
+      }),
+    },
+    ratesOf(counting),
+  );
+}
+
+function ratesOf({ base }: Counting): Derived {
+  return {
+    ...rateWithInterval('conversion', 'converted', base === 'first' ? 'entered' : 'everyone'),
+    ...rateWithInterval('abandonment', less('carted', 'converted'), 'carted'),
+    // As 1 − a share, like every drop-off: its digits are those of the funnel.
+    abandonment: shortOf('converted', 'carted'),
+    ...rateWithInterval('bounce', 'bounced', 'sessions'),
+    page_views_per_session: ratio('page_views', 'sessions'),
+    add_to_carts_per_session: ratio('add_to_carts', 'sessions'),
   };
 }
 
@@ -134,7 +136,7 @@ export function spreadsQuery(filters: Filters, counting: Counting): Query<Spread
   return {
     name: 'spreads',
     sql: sql`
-with ${picked(filters, counting)},
+with ${picked(filters, counting, { measures: true })},
   of_users as (
     select count(*) as sessions
     from picked

@@ -1,11 +1,11 @@
 import { param, sql, type Sql } from '../../sql/sql.ts';
+import { ratio, withDerived } from '../derived.ts';
 import { bucketSeries, bucketStart, dayText, minuteText, nextBucket } from '../dialect.ts';
 import { type Counting, type Day, daysAsked, type Filters, type Grain, parseDay } from '../filters.ts';
 import type { Query } from '../query.ts';
-import { rate } from '../rates.ts';
 import { numberIn, numberOrNull, textIn } from '../row.ts';
 import { countOf, picked, stepCounts } from '../selection.ts';
-import type { StepId } from '../steps.ts';
+import { type StepId, steps } from '../steps.ts';
 
 /** One bucket of time. Buckets without a session are rows too; their rates are null. */
 export interface BucketRow {
@@ -28,11 +28,11 @@ export interface BucketRow {
 /** Every bucket from the first to the last day of data that the range holds, by session start. */
 export function trendQuery(filters: Filters, counting: Counting, grain: Grain): Query<BucketRow> {
   const base = counting.base === 'first' ? sql`step_1` : sql`everyone`;
-  const share = (step: Sql) => rate(step, base);
   const days = daysAsked(filters);
-  return {
-    name: `trend by ${grain}`,
-    sql: sql`
+  return withDerived(
+    {
+      name: `trend by ${grain}`,
+      sql: sql`
 with ${picked(filters, counting, { needs: grain === 'hour' ? 'session' : 'day' })},
   span as (
     select
@@ -78,36 +78,34 @@ select
   cast(step_2 as bigint) as step_2,
   cast(step_3 as bigint) as step_3,
   cast(step_4 as bigint) as step_4,
-  ${share(sql`step_1`)} as share_1,
-  ${share(sql`step_2`)} as share_2,
-  ${share(sql`step_3`)} as share_3,
-  ${share(sql`step_4`)} as share_4,
   case when bucket < span.starts_at then 1 else 0 end as starts_inside,
   case when next_bucket > span.ends_at then 1 else 0 end as ends_inside
 from trend
 cross join span
 order by trend.bucket`,
-    row: (raw) => ({
-      bucket: textIn(raw, 'bucket'),
-      from: dayIn(raw, 'from_day'),
-      to: dayIn(raw, 'to_day'),
-      all: numberIn(raw, 'everyone'),
-      base: numberIn(raw, 'base'),
-      counts: {
-        page_view: numberIn(raw, 'step_1'),
-        add_to_cart: numberIn(raw, 'step_2'),
-        checkout: numberIn(raw, 'step_3'),
-        package_shipped: numberIn(raw, 'step_4'),
-      },
-      ofBaseRates: {
-        page_view: numberOrNull(raw, 'share_1'),
-        add_to_cart: numberOrNull(raw, 'share_2'),
-        checkout: numberOrNull(raw, 'share_3'),
-        package_shipped: numberOrNull(raw, 'share_4'),
-      },
-      incomplete: incompleteness(numberIn(raw, 'starts_inside') === 1, numberIn(raw, 'ends_inside') === 1),
-    }),
-  };
+      row: (raw) => ({
+        bucket: textIn(raw, 'bucket'),
+        from: dayIn(raw, 'from_day'),
+        to: dayIn(raw, 'to_day'),
+        all: numberIn(raw, 'everyone'),
+        base: numberIn(raw, 'base'),
+        counts: {
+          page_view: numberIn(raw, 'step_1'),
+          add_to_cart: numberIn(raw, 'step_2'),
+          checkout: numberIn(raw, 'step_3'),
+          package_shipped: numberIn(raw, 'step_4'),
+        },
+        ofBaseRates: {
+          page_view: numberOrNull(raw, 'share_1'),
+          add_to_cart: numberOrNull(raw, 'share_2'),
+          checkout: numberOrNull(raw, 'share_3'),
+          package_shipped: numberOrNull(raw, 'share_4'),
+        },
+        incomplete: incompleteness(numberIn(raw, 'starts_inside') === 1, numberIn(raw, 'ends_inside') === 1),
+      }),
+    },
+    Object.fromEntries(steps.map(({ position }) => [`share_${position}`, ratio(`step_${position}`, 'base')])),
+  );
 }
 
 /** The first moment of a range. A missing bound is no bound: `greatest` and `least` pass over NULL. */

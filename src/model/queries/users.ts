@@ -19,7 +19,7 @@ export function usersQuery(filters: Filters, counting: Counting): Query<UsersRow
   return {
     name: 'users',
     sql: sql`
-with ${picked(filters, counting)},
+with ${picked(filters, counting, { measures: true })},
   of_users as (
     select count(*) as sessions, max(case when orders > 0 then 1 else 0 end) as bought
     from picked
