@@ -1,5 +1,5 @@
 import { ident, join, param, sql, type Sql } from '../../sql/sql.ts';
-import { columnsOf } from '../dialect.ts';
+import { columnsOf, computedOnce } from '../dialect.ts';
 import { type DimensionId, dimensionIds, isKnown, type PartitionId, valueOf } from '../dimensions.ts';
 import { notSet } from '../tables.ts';
 import type { Loss } from './driversPopulation.ts';
@@ -50,7 +50,7 @@ export function groups(ids: readonly DimensionId[]): Sql {
   ),
   valued as (${join([...(partitions.length > 0 ? [singles(partitions)] : []), ...(hasViewed ? [viewedSingles] : []), noSingle], '\nunion all\n')}
   ),
-  single as (
+  ${computedOnce(sql`single`)} (
     select
       valued.*,
       count(*) over (partition by valued.dimension) as choices,
