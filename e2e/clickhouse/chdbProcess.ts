@@ -91,7 +91,10 @@ async function inserted(session: Session, text: string, body: Uint8Array): Promi
   const path = join(folder, 'inserted', `${files++}`);
   await writeFile(path, body);
   try {
-    return await plain(session, `${start} select * from file('${path}', '${format}') settings insert_null_as_default = 0`);
+    return await plain(
+      session,
+      `${start} select * from file('${path}', '${format}') settings insert_null_as_default = 0`,
+    );
   } finally {
     await rm(path);
   }

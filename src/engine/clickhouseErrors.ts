@@ -114,6 +114,7 @@ function words(text: string): string {
     .replace(/ ?\(version [^)]*\)+\)?\s*$/, '')
     .replace(/\s+\([A-Z_]+\)\s*$/, '')
     .trim();
-  const short = plain.length > 300 ? `${plain.slice(0, 300)}…` : plain;
-  return /[.!?…]$/.test(short) ? short.replace(/\?\.$/, '?') : `${short}.`;
+  const [first = ''] = plain.split(/\. (?:Expected one of|In query|In scope|Maybe you meant)\b/, 1);
+  const short = first.length > 300 ? `${first.slice(0, 300)} …` : first;
+  return /[.!?]$/.test(short) ? short.replace(/\?\.$/, '?') : `${short}.`;
 }

@@ -23,6 +23,7 @@ export const meaningSettings: readonly NeededSetting[] = [
   { name: 'prefer_column_name_to_alias', value: '1', why: 'a name means the column before what is made of it' },
   { name: 'union_default_mode', value: 'DISTINCT', why: 'a union leaves out what is twice' },
   { name: 'least_greatest_legacy_null_behavior', value: '0', why: 'the greatest of a value and NULL is the value' },
+  { name: 'enable_materialized_cte', value: '1', why: 'what much of a question reads is computed once' },
   { name: 'skip_unavailable_shards', value: '0', why: 'a lost part of the cluster is an error, not half the rows' },
   { name: 'result_overflow_mode', value: 'throw', why: 'too many rows are an error, not some of them' },
   { name: 'read_overflow_mode', value: 'throw', why: 'too much to read is an error, not some of it' },

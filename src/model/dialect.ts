@@ -61,6 +61,11 @@ export function recently(at: Sql, count: number): Sql {
   );
 }
 
+/** The head of a common table expression, before its parentheses, that much of a statement reads and that is small. */
+export function computedOnce(name: Sql): Sql {
+  return dialectal('computedOnce', [name], sql`${name} as`);
+}
+
 /** All columns of a joined table under their own names; `names` are all it has that anything reads. */
 export function columnsOf(table: Sql, names: readonly string[]): Sql {
   return dialectal('columnsOf', [table, names], sql`${table}.*`);

@@ -60,6 +60,8 @@ const clickhouse: Dialect = {
           char(31)
         )
       )`,
+  // Otherwise each part of a statement that reads it computes it again.
+  computedOnce: (name) => sql`${name} as materialized`,
   // Of a table among several it would give names such as `placed.lost`, which nobody finds.
   columnsOf: (table, names) =>
     join(
