@@ -98,11 +98,20 @@ export function notRemote(what: string): EngineError {
   );
 }
 
-/** The server is not as the page needs it; `wrong` are all the reasons, each a sentence. */
+/** Whether `error` says that the server does not know the user, or that the password is wrong. */
+export function isLoginRefused(error: unknown): boolean {
+  if (!(error instanceof EngineError && error.cause instanceof Error)) return false;
+  const { message } = error.cause;
+  const code = exceptionCode(message);
+  return code === null ? /^HTTP 40[13]:/.test(message) : sentences[code]?.[0] === 'start';
+}
+
+/** The server is not as the page needs it; `wrong` are all the reasons, each a sentence. The `cause` has them one by one. */
 export function unfit(host: string, wrong: readonly string[]): EngineError {
   return new EngineError(
     'start',
     `The database server ${host} is not set up for this page, so nothing is asked of it. ${wrong.join(' ')}`,
+    { cause: new AggregateError(wrong.map((sentence) => new Error(sentence))) },
   );
 }
 
