@@ -27,13 +27,13 @@ export function siteEngine(environment: Readonly<Record<string, string | undefin
 }
 
 /**
- * Puts `engine.json` beside the page, and tells its code by the constant `__REMOTE_ENGINE__` whether there is one: without it, what
+ * Puts `engine.json` beside the page, and tells its code by the constant `REMOTE_ENGINE` whether there is one: without it, what
  * only a database server needs is not in the build, and nothing asks for the file.
  */
 export function engineFile(engine: SiteEngine | null): Plugin {
   return {
     name: 'engine-file',
-    config: () => ({ define: { __REMOTE_ENGINE__: JSON.stringify(engine !== null) } }),
+    config: () => ({ define: { REMOTE_ENGINE: JSON.stringify(engine !== null) } }),
     configureServer: ({ middlewares }) => {
       middlewares.use((request, response, next) => {
         if (engine === null || request.url?.split('?')[0] !== `/${engineFileName}`) return next();

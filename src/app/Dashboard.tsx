@@ -30,7 +30,7 @@ import { useOwnData } from './useOwnData.ts';
 import { Views } from './Views.tsx';
 
 /** Signing in to a database server, and what is wrong with it. */
-const ServerPlace = __REMOTE_ENGINE__
+const ServerPlace = REMOTE_ENGINE
   ? lazy(() => import('./ServerPlace.tsx').then((room) => ({ default: room.ServerPlace })))
   : null;
 
@@ -44,7 +44,7 @@ export function Dashboard({ store }: { store: DatasetStore }) {
   const catalog = useQuery({
     queryKey: ['catalog'],
     queryFn: siteCatalog,
-    enabled: !__REMOTE_ENGINE__,
+    enabled: !REMOTE_ENGINE,
   });
 
   const { data: wanted } = link.state;
@@ -59,7 +59,7 @@ export function Dashboard({ store }: { store: DatasetStore }) {
     onRetry: store.retry,
   });
   const [hasFiles, showHasFiles] = useState(false);
-  const takeFiles = __REMOTE_ENGINE__ ? () => showHasFiles(true) : own.show;
+  const takeFiles = REMOTE_ENGINE ? () => showHasFiles(true) : own.show;
   useFilesDragged(link.state.embed === null ? takeFiles : null);
 
   useOfflineCopy(dataset.now.status === 'ready' && link.state.embed === null);
@@ -79,7 +79,7 @@ export function Dashboard({ store }: { store: DatasetStore }) {
           onDataset={openDataset}
           onView={(view) => link.change({ view })}
           onQuery={(query) => link.change(() => viewIn(query))}
-          onOwnData={__REMOTE_ENGINE__ ? null : own.show}
+          onOwnData={REMOTE_ENGINE ? null : own.show}
         />
       )}
       <main className={link.state.embed === null ? styles.main : styles.embedded}>
@@ -88,7 +88,7 @@ export function Dashboard({ store }: { store: DatasetStore }) {
         <OfflineLine />
         <Notices sentences={link.issues} onDismiss={link.dismissIssues} />
         <Notices sentences={own.problem === null ? [] : [own.problem]} onDismiss={own.dismissProblem} />
-        {__REMOTE_ENGINE__ && hasFiles && <Notices sentences={[noFilesTaken]} onDismiss={() => showHasFiles(false)} />}
+        {REMOTE_ENGINE && hasFiles && <Notices sentences={[noFilesTaken]} onDismiss={() => showHasFiles(false)} />}
         <ChangedSince check={link.state.check} manifest={dataset.data?.manifest ?? null} />
         <ErrorBoundary FallbackComponent={Crash} resetKeys={[link.state, dataset.data]}>
           <DatasetBody dataset={dataset} link={link} store={store} />
@@ -104,7 +104,7 @@ export function Dashboard({ store }: { store: DatasetStore }) {
               onCancel={() => link.change({ data: null })}
             />
           )}
-          {!__REMOTE_ENGINE__ &&
+          {!REMOTE_ENGINE &&
             dataset.now.status === 'failed' &&
             !(dataset.now.error instanceof UnconfirmedHostError) && (
               <FailureScreen
@@ -119,7 +119,7 @@ export function Dashboard({ store }: { store: DatasetStore }) {
             )}
         </ErrorBoundary>
       </main>
-      {!__REMOTE_ENGINE__ && <OwnDataPlace own={own} />}
+      {!REMOTE_ENGINE && <OwnDataPlace own={own} />}
     </div>
   );
 }
@@ -172,7 +172,7 @@ function DatasetBody({ dataset, link, store }: DatasetBodyProps) {
     [engine, early, dataVersion],
   );
   // Numbers of an engine that failed for good are not shown: what is on screen must be answerable.
-  if (now.status === 'failed' || (__REMOTE_ENGINE__ && now.status === 'starting')) return null;
+  if (now.status === 'failed' || (REMOTE_ENGINE && now.status === 'starting')) return null;
   // The view about the data tells of files, which nobody has looked at so early.
   const isTooEarly = early !== null && link.state.view === 'data';
   if (source === null || data === null || isTooEarly) {

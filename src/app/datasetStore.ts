@@ -139,7 +139,7 @@ export function datasetStore(): DatasetStore {
       progress.tell(noProgress);
       state.tell({ id, now: starting, data: null });
       const show: Show = (now, data) => state.tell({ id, now, data: data ?? state.getSnapshot().data });
-      opened = __REMOTE_ENGINE__ ? openOnServer(id, show) : openDataset(id, progress.tell, show);
+      opened = REMOTE_ENGINE ? openOnServer(id, show) : openDataset(id, progress.tell, show);
     },
     retry: () => opened?.retry(),
     drawn: () => opened?.drawn(),
@@ -155,17 +155,18 @@ export type Show = (now: DatasetStatus, data: OpenDataset | null) => void;
 function openOnServer(id: string | null, show: Show): Opened {
   let opened: Opened | null = null;
   let isClosed = false;
-  if (__REMOTE_ENGINE__) {
-    import('./serverConnection.ts').then(
-      ({ openServerDataset }) => {
-        if (!isClosed) opened = openServerDataset(id, show);
-      },
-      (error: unknown) =>
-        show({ status: 'failed', error: error instanceof Error ? error : new Error(String(error)) }, null),
-    );
-  }
+  const open = async () => {
+    if (!REMOTE_ENGINE) return;
+    try {
+      const { openServerDataset } = await import('./serverConnection.ts');
+      if (!isClosed) opened = openServerDataset(id, show);
+    } catch (error) {
+      if (!isClosed) show({ status: 'failed', error: error instanceof Error ? error : new Error(String(error)) }, null);
+    }
+  };
+  void open();
   return {
-    retry: () => opened?.retry(),
+    retry: () => (opened === null ? void open() : opened.retry()),
     close: () => {
       isClosed = true;
       opened?.close();

@@ -27,7 +27,7 @@ export function proofOf(wordIds: readonly WordId[], queries: readonly ProofQuery
       get sql() {
         const asked = query.told?.sql ?? query.sql;
         const text = inline(asked).trim();
-        if (__REMOTE_ENGINE__) rememberWritten(text, asked);
+        if (REMOTE_ENGINE) rememberWritten(text, asked);
         return text;
       },
       scope: query.scope ?? null,
