@@ -22,7 +22,12 @@ export class ClickhouseServer {
   /** The rows of a query, all values as text; NULL is `\N`. */
   async rows(text: string, values: Readonly<Record<string, string>> = {}): Promise<readonly (readonly string[])[]> {
     const answer = await this.#post(this.#url({ ...values }, { default_format: 'TabSeparated' }), text);
-    return answer === '' ? [] : answer.replace(/\n$/, '').split('\n').map((line) => line.split('\t'));
+    return answer === ''
+      ? []
+      : answer
+          .replace(/\n$/, '')
+          .split('\n')
+          .map((line) => line.split('\t'));
   }
 
   /** Runs an insert whose rows are in `body`, in the format that the statement names. */
