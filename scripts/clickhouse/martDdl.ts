@@ -34,7 +34,7 @@ function isNullable(mart: MartTable, { type, required }: Column): boolean {
 }
 
 /** ClickHouse’s type of a column of a mart. */
-export function columnType(mart: MartTable, column: Column): string {
+function columnType(mart: MartTable, column: Column): string {
   const type = types[column.type];
   return isNullable(mart, column) ? `Nullable(${type})` : type;
 }

@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openNodeEngine } from '../../src/engine/node.ts';
+import { fatal } from '../../src/ingest/issue.ts';
 import { martsCatalog } from '../../src/ingest/attachedMarts.ts';
 import { ident, sql } from '../../src/sql/sql.ts';
 import { type Prepared, prepareDataset, type PrepareOptions } from '../dataset/prepareDataset.ts';
@@ -24,7 +25,7 @@ export interface OnClickhouse {
 
 /**
  * Prepares a shop’s files as for a folder, and loads the marts into a ClickHouse database that is there. Throws DatasetError when
- * the files cannot be loaded, TypeError when the server refuses; then the tables that were there are untouched.
+ * the files cannot be loaded or the server refuses; then the tables that were there are untouched.
  */
 export async function toClickhouse(options: ToClickhouseOptions): Promise<OnClickhouse> {
   const { server: login, report, batchRows } = options;
@@ -42,7 +43,7 @@ export async function toClickhouse(options: ToClickhouseOptions): Promise<OnClic
       keepPersonal: false,
     });
     const { database } = prepared.manifest.kind === 'marts' ? prepared.manifest : {};
-    if (database === undefined) throw new TypeError('The prepared dataset has no database file.');
+    if (database === undefined) throw fatal('The prepared dataset has no database file.');
     const engine = await openNodeEngine();
     try {
       await engine.attachFile(martsCatalog, join(prepared.folder, database.file));
