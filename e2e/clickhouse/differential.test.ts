@@ -28,7 +28,7 @@ import { loadInto, readerOf } from './shopOnBoth.ts';
 const unordered: ReadonlySet<string> = new Set(['options of traffic', 'the same sessions by other names']);
 
 /** How many shops are drawn, and how often each is asked everything. */
-const [shops, asks] = [Number(process.env['CLICKHOUSE_SHOPS'] ?? 3), 2];
+const [shops, asks] = [Number(process.env['CLICKHOUSE_SHOPS'] ?? 2), 2];
 
 const plain: Counting = { reading: 'reached', base: 'first', unit: 'sessions' };
 

@@ -1,14 +1,10 @@
 import { fork } from 'node:child_process';
-import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Asked, Told } from './messages.ts';
-
-/** Whether the ClickHouse of these tests is installed. */
-export const isInstalled = existsSync(join(import.meta.dirname, 'node_modules', 'chdb'));
 
 export interface ServerOptions {
   /** The settings of the reader, by name. */

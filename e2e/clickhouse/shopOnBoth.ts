@@ -16,9 +16,9 @@ export async function loadInto(
   database: string,
   engine: NodeEngine,
   batchRows = 1000,
+  target = new ClickhouseServer({ url: server.url, database: 'default', ...server.loader }),
 ): Promise<Loaded> {
   const folder = await mkdtemp(join(tmpdir(), 'clickhouse-load-'));
-  const target = new ClickhouseServer({ url: server.url, database: 'default', ...server.loader });
   try {
     await target.exec(`create database if not exists "${database}"`);
     return await loadMarts({

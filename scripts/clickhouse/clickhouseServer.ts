@@ -1,3 +1,5 @@
+import { fatal } from '../../src/ingest/issue.ts';
+
 /** Where marts are loaded to. */
 export interface ServerLogin {
   readonly url: string;
@@ -6,7 +8,7 @@ export interface ServerLogin {
   readonly password: string;
 }
 
-/** A ClickHouse server that a script changes over HTTP. Everything rejects with a TypeError in its words. */
+/** A ClickHouse server that a script changes over HTTP. Everything rejects with a DatasetError in its words. */
 export class ClickhouseServer {
   readonly #login: ServerLogin;
 
@@ -22,7 +24,12 @@ export class ClickhouseServer {
   /** The rows of a query, all values as text; NULL is `\N`. */
   async rows(text: string, values: Readonly<Record<string, string>> = {}): Promise<readonly (readonly string[])[]> {
     const answer = await this.#post(this.#url({ ...values }, { default_format: 'TabSeparated' }), text);
-    return answer === '' ? [] : answer.replace(/\n$/, '').split('\n').map((line) => line.split('\t'));
+    return answer === ''
+      ? []
+      : answer
+          .replace(/\n$/, '')
+          .split('\n')
+          .map((line) => line.split('\t'));
   }
 
   /** Runs an insert whose rows are in `body`, in the format that the statement names. */
@@ -51,10 +58,16 @@ export class ClickhouseServer {
         redirect: 'error',
       });
     } catch (cause) {
-      throw new TypeError(`${url.host} does not answer.`, { cause });
+      throw fatal(`${url.host} does not answer: ${told(cause)}.`);
     }
     const text = await response.text();
-    if (!response.ok) throw new TypeError(`${url.host} refused a statement. ${text.trim().slice(0, 500)}`);
+    if (!response.ok) throw fatal(`${url.host} refused a statement. ${text.trim().slice(0, 500)}`);
     return text;
   }
+}
+
+/** Why a line could not be made; what fetch says is in its cause. */
+function told(error: unknown): string {
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  return cause instanceof Error ? cause.message : String(cause);
 }

@@ -1,6 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Engine } from '../../src/engine/engine.ts';
+import { fatal } from '../../src/ingest/issue.ts';
 import { type MartTable, martTables } from '../../src/model/tables.ts';
 import { ident, join as joined, param, sql, type Sql } from '../../src/sql/sql.ts';
 import type { ClickhouseServer } from './clickhouseServer.ts';
@@ -37,7 +38,7 @@ const marts = Object.keys(martTables) as MartTable[];
 /**
  * Loads every mart into ClickHouse: each into a table beside its own, in batches; when all are there and as many rows are on both sides, they
  * take the place of what was there before. A load that was broken off goes on where it stopped, if the rows are still the same.
- * Rejects with a TypeError where the server refuses or the numbers of rows differ; then what was there before is untouched.
+ * Rejects with a DatasetError where the server refuses or the numbers of rows differ; then what was there before is untouched.
  */
 export async function loadMarts(options: LoadOptions): Promise<Loaded> {
   const { server, database } = options;
@@ -83,7 +84,7 @@ async function loadMart(options: LoadOptions, mart: MartTable): Promise<{ rows: 
   const there = await countIn(server, table);
   if (there !== total) {
     await server.exec(`drop table ${table} sync`);
-    throw new TypeError(`${mart} has ${total} rows here and ${there} on the server. Load it again.`);
+    throw fatal(`${mart} has ${total} rows here and ${there} on the server. Load it again.`);
   }
   return { rows: total, resumed };
 }

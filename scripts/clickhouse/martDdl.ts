@@ -34,7 +34,7 @@ function isNullable(mart: MartTable, { type, required }: Column): boolean {
 }
 
 /** ClickHouse’s type of a column of a mart. */
-export function columnType(mart: MartTable, column: Column): string {
+function columnType(mart: MartTable, column: Column): string {
   const type = types[column.type];
   return isNullable(mart, column) ? `Nullable(${type})` : type;
 }
@@ -101,13 +101,18 @@ export function shardedFile(): string {
     ];
   });
   return [
-    heading('The tables of the dashboard on a cluster, with the macros {cluster}, {shard} and {replica} of its servers.'),
+    heading(
+      'The tables of the dashboard on a cluster, with the macros {cluster}, {shard} and {replica} of its servers.',
+    ),
     ...statements,
   ].join('\n');
 }
 
 function onCluster(ddl: string, table: string): string {
-  return ddl.replace(`create table if not exists ${table} (`, `create table if not exists ${table} on cluster '{cluster}' (`);
+  return ddl.replace(
+    `create table if not exists ${table} (`,
+    `create table if not exists ${table} on cluster '{cluster}' (`,
+  );
 }
 
 function quoted(text: string): string {
