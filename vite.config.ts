@@ -4,6 +4,7 @@ import { playwright } from '@vitest/browser-playwright';
 import type { Plugin, PreviewServer, ViteDevServer } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { chromiumArguments, findChromium } from './scripts/browser.ts';
+import { engineFile, siteEngine } from './scripts/build/engineFile.ts';
 import { answersOfDatasets } from './scripts/build/firstAnswers.ts';
 import { firstLoad } from './scripts/build/firstLoad.ts';
 import { allowedHosts, securityPolicy } from './scripts/build/securityPolicy.ts';
@@ -38,6 +39,7 @@ const browserTestPackages = [
 ];
 
 const executablePath = await findChromium();
+const engine = siteEngine(process.env, import.meta.dirname);
 
 export default defineConfig({
   base: './',
@@ -48,9 +50,11 @@ export default defineConfig({
     { ...optimizeLocales.vite({ locales: ['en-US'] }), enforce: 'pre' },
     parquetContentType(),
     generatorsWithoutEval(),
-    securityPolicy(allowedHosts(process.env)),
-    answersOfDatasets(),
-    firstLoad(),
+    engineFile(engine),
+    securityPolicy({ ...allowedHosts(process.env), ...(engine === null ? {} : { engine: engine.origin }) }),
+    // With a database server the datasets beside the page are not shown.
+    ...(engine === null ? [answersOfDatasets()] : []),
+    firstLoad({ hasData: engine === null }),
     offlineWorker(),
   ],
   worker: { format: 'es' },

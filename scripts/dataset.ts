@@ -1,11 +1,15 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DatasetError } from '../src/ingest/issue.ts';
-import { prepareDataset } from './dataset/prepareDataset.ts';
+import { askPassword } from './clickhouse/askPassword.ts';
+import { clickhouseReport } from './clickhouse/clickhouseReport.ts';
+import { toClickhouse } from './clickhouse/toClickhouse.ts';
+import { prepareDataset, type PrepareProgress } from './dataset/prepareDataset.ts';
 import { ProgressLine } from './dataset/progressLine.ts';
 import { issueLines, reportText } from './dataset/reportText.ts';
 
 const usage = `npm run dataset -- --from <folder> --id <id> [options]
+npm run dataset -- --from <folder> --to clickhouse --url <address> --user <name> --database <name> [options]
 
   --from <place>        the shop's files: events.csv or events.parquet, users.csv, … (see docs/data.md); a folder, a file, or
                         a pattern in quotes, such as "shop/events-*.csv.gz"; may be given several times
@@ -18,6 +22,12 @@ const usage = `npm run dataset -- --from <folder> --id <id> [options]
   --memory <size>       memory for the database, such as 4GB; beyond it the disk is used
   --threads <count>     threads of the database; with 1 the same files give the same bytes
   --keep-personal       add names, e-mail addresses and phone numbers of users as a download
+
+  --to clickhouse       load the prepared tables into a ClickHouse database instead of a folder; the password is taken from
+                        CLICKHOUSE_PASSWORD, or asked for. A load that was broken off goes on where it stopped
+  --url <address>       its HTTP interface, such as https://data.example.com:8443
+  --user <name>         a user that may create, fill and drop tables of the database
+  --database <name>     is there already
 `;
 
 try {
@@ -33,27 +43,45 @@ try {
       memory: { type: 'string' },
       threads: { type: 'string' },
       'keep-personal': { type: 'boolean', default: false },
+      to: { type: 'string' },
+      url: { type: 'string' },
+      user: { type: 'string' },
+      database: { type: 'string' },
     },
   });
-  if (values.from === undefined || values.id === undefined) throw new TypeError('--from and --id are needed.');
+  if (values.from === undefined || (values.id === undefined && values.to === undefined))
+    throw new TypeError('--from and --id are needed.');
+  if (values.to !== undefined && values.to !== 'clickhouse') throw new TypeError('--to takes clickhouse only.');
   const threads = values.threads === undefined ? undefined : Number(values.threads);
   if (threads !== undefined && !(Number.isInteger(threads) && threads > 0))
     throw new TypeError('--threads is a number from 1 on.');
   const line = new ProgressLine(process.stderr);
-  const prepared = await prepareDataset({
+  const shop = {
     from: values.from,
-    out: values.out,
-    id: values.id,
-    title: values.title ?? values.id,
-    description: values.description ?? null,
+    id: values.id ?? 'dataset',
     currency: values.currency,
-    list: values.list,
-    keepPersonal: values['keep-personal'],
     memory: values.memory,
     threads,
-    report: (progress) => line.show(progress),
-  }).finally(() => line.end());
-  console.log(reportText(prepared));
+    report: (progress: PrepareProgress) => line.show(progress),
+  };
+  if (values.to === 'clickhouse') {
+    const { url, user, database } = values;
+    if (url === undefined || user === undefined || database === undefined)
+      throw new TypeError('--to clickhouse needs --url, --user and --database.');
+    const server = { url, user, database, password: await askPassword(user) };
+    const result = await toClickhouse({ ...shop, server }).finally(() => line.end());
+    console.log(clickhouseReport(result, new URL(url).host, database));
+  } else {
+    const prepared = await prepareDataset({
+      ...shop,
+      out: values.out,
+      title: values.title ?? shop.id,
+      description: values.description ?? null,
+      list: values.list,
+      keepPersonal: values['keep-personal'],
+    }).finally(() => line.end());
+    console.log(reportText(prepared));
+  }
 } catch (error) {
   if (error instanceof DatasetError) console.error(issueLines(error.issues).join('\n'));
   else if (error instanceof TypeError) console.error(`${error.message}\n\n${usage}`);

@@ -17,9 +17,9 @@ export type BuiltFile = BuiltChunk | { readonly type: 'asset'; readonly fileName
 
 /**
  * Names in the built page what its first view needs and what only its code would ask for: otherwise a slow line stands idle while
- * one file after the other tells of the next.
+ * one file after the other tells of the next. `hasData` says that the page reads the datasets beside it.
  */
-export function firstLoad(): Plugin {
+export function firstLoad({ hasData }: { readonly hasData: boolean }): Plugin {
   let folder = '';
   return {
     name: 'first-load',
@@ -33,7 +33,7 @@ export function firstLoad(): Plugin {
       async handler(_, bundle) {
         const path = join(folder, 'index.html');
         const html = await readFile(path, 'utf8');
-        const data = await dataLinks(join(folder, 'data'));
+        const data = hasData ? await dataLinks(join(folder, 'data')) : [];
         await writeFile(path, withLinks(html, data, partLinks(Object.values(bundle) as BuiltFile[])));
       },
     },

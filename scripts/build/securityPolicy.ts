@@ -6,6 +6,8 @@ export interface AllowedHosts {
   readonly data: readonly string[];
   /** Hosts that may show the page in a frame; `*` is everybody. */
   readonly frames: readonly string[];
+  /** The database server that `engine.json` names. */
+  readonly engine?: string;
 }
 
 /**
@@ -67,7 +69,7 @@ function directives(hosts: AllowedHosts): string[][] {
     // Workers start from a blob, which inherits this policy; the service worker is a file of the site.
     ['worker-src', "'self'", 'blob:'],
     // The engine gets its WebAssembly module, downloaded by the page, as a blob.
-    ['connect-src', "'self'", 'blob:', ...hosts.data],
+    ['connect-src', "'self'", 'blob:', ...hosts.data, ...(hosts.engine === undefined ? [] : [hosts.engine])],
     // CodeMirror and React Aria write style elements of changing content. Text from data or links cannot become one: that
     // takes a sink for HTML, and Trusted Types shut those.
     ['style-src', "'self'", "'unsafe-inline'"],

@@ -41,7 +41,7 @@ export interface PrepareOptions {
 
 /** How far it is. */
 export interface PrepareProgress {
-  readonly step: Progress['step'] | 'written';
+  readonly step: Progress['step'] | 'written' | 'sent';
   readonly done: number;
   readonly total: number;
   /** What comes next. */

@@ -14,6 +14,7 @@ const doing: Readonly<Record<PrepareProgress['step'], string>> = {
   checks: 'Checking',
   marts: 'Preparing',
   written: 'Writing',
+  sent: 'Sending',
 };
 
 /** Shows how far a preparation is: one line that changes in a terminal, elsewhere one line for each step and file. */

@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { type ComponentType, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { type ComponentType, lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
 import { UnconfirmedHostError } from '../ingest/datasetAddress.ts';
 import type { Manifest } from '../ingest/manifest.ts';
@@ -29,6 +29,14 @@ import { useFilesDragged } from './useFilesDragged.ts';
 import { useOwnData } from './useOwnData.ts';
 import { Views } from './Views.tsx';
 
+/** Signing in to a database server, and what is wrong with it. */
+const ServerPlace = REMOTE_ENGINE
+  ? lazy(() => import('./ServerPlace.tsx').then((room) => ({ default: room.ServerPlace })))
+  : null;
+
+const noFilesTaken =
+  'This page reads a database server and takes no files. Files of your own can be opened where the dashboard is put up without one.';
+
 /** The page: header, what the link got wrong, and the dataset in whatever state it is. */
 export function Dashboard({ store }: { store: DatasetStore }) {
   const link = useViewState();
@@ -36,6 +44,7 @@ export function Dashboard({ store }: { store: DatasetStore }) {
   const catalog = useQuery({
     queryKey: ['catalog'],
     queryFn: siteCatalog,
+    enabled: !REMOTE_ENGINE,
   });
 
   const { data: wanted } = link.state;
@@ -49,7 +58,9 @@ export function Dashboard({ store }: { store: DatasetStore }) {
     onDataset: (id) => link.change({ ...defaultViewState, data: id }),
     onRetry: store.retry,
   });
-  useFilesDragged(link.state.embed === null ? own.show : null);
+  const [hasFiles, showHasFiles] = useState(false);
+  const takeFiles = REMOTE_ENGINE ? () => showHasFiles(true) : own.show;
+  useFilesDragged(link.state.embed === null ? takeFiles : null);
 
   useOfflineCopy(dataset.now.status === 'ready' && link.state.embed === null);
 
@@ -68,7 +79,7 @@ export function Dashboard({ store }: { store: DatasetStore }) {
           onDataset={openDataset}
           onView={(view) => link.change({ view })}
           onQuery={(query) => link.change(() => viewIn(query))}
-          onOwnData={own.show}
+          onOwnData={REMOTE_ENGINE ? null : own.show}
         />
       )}
       <main className={link.state.embed === null ? styles.main : styles.embedded}>
@@ -77,9 +88,15 @@ export function Dashboard({ store }: { store: DatasetStore }) {
         <OfflineLine />
         <Notices sentences={link.issues} onDismiss={link.dismissIssues} />
         <Notices sentences={own.problem === null ? [] : [own.problem]} onDismiss={own.dismissProblem} />
+        {REMOTE_ENGINE && hasFiles && <Notices sentences={[noFilesTaken]} onDismiss={() => showHasFiles(false)} />}
         <ChangedSince check={link.state.check} manifest={dataset.data?.manifest ?? null} />
         <ErrorBoundary FallbackComponent={Crash} resetKeys={[link.state, dataset.data]}>
           <DatasetBody dataset={dataset} link={link} store={store} />
+          {ServerPlace !== null && (
+            <Suspense fallback={<div aria-busy="true" />}>
+              <ServerPlace now={dataset.now} onRetry={store.retry} onReset={() => link.change(defaultViewState)} />
+            </Suspense>
+          )}
           {dataset.now.status === 'failed' && dataset.now.error instanceof UnconfirmedHostError && (
             <ConfirmForeign
               error={dataset.now.error}
@@ -87,20 +104,22 @@ export function Dashboard({ store }: { store: DatasetStore }) {
               onCancel={() => link.change({ data: null })}
             />
           )}
-          {dataset.now.status === 'failed' && !(dataset.now.error instanceof UnconfirmedHostError) && (
-            <FailureScreen
-              error={dataset.now.error}
-              catalog={catalog.data}
-              current={wanted}
-              onRetry={store.retry}
-              onDataset={openDataset}
-              onReset={() => link.change(defaultViewState)}
-              first={ownWay(own)}
-            />
-          )}
+          {!REMOTE_ENGINE &&
+            dataset.now.status === 'failed' &&
+            !(dataset.now.error instanceof UnconfirmedHostError) && (
+              <FailureScreen
+                error={dataset.now.error}
+                catalog={catalog.data}
+                current={wanted}
+                onRetry={store.retry}
+                onDataset={openDataset}
+                onReset={() => link.change(defaultViewState)}
+                first={ownWay(own)}
+              />
+            )}
         </ErrorBoundary>
       </main>
-      <OwnDataPlace own={own} />
+      {!REMOTE_ENGINE && <OwnDataPlace own={own} />}
     </div>
   );
 }
@@ -145,6 +164,7 @@ function Progressing({ of, as: Screen }: { of: DatasetStore; as: ComponentType<{
 function DatasetBody({ dataset, link, store }: DatasetBodyProps) {
   const { now, data } = dataset;
   const engine = now.status === 'ready' ? now.engine : null;
+  const publishing = now.status === 'ready' ? now.publishing : null;
   const early = now.status === 'starting' ? now.early : null;
   const dataVersion = data === null ? null : `${data.manifest.id} ${data.manifest.dataVersion}`;
   const source = useMemo<DataSource | null>(
@@ -152,7 +172,7 @@ function DatasetBody({ dataset, link, store }: DatasetBodyProps) {
     [engine, early, dataVersion],
   );
   // Numbers of an engine that failed for good are not shown: what is on screen must be answerable.
-  if (now.status === 'failed') return null;
+  if (now.status === 'failed' || (REMOTE_ENGINE && now.status === 'starting')) return null;
   // The view about the data tells of files, which nobody has looked at so early.
   const isTooEarly = early !== null && link.state.view === 'data';
   if (source === null || data === null || isTooEarly) {
@@ -167,7 +187,7 @@ function DatasetBody({ dataset, link, store }: DatasetBodyProps) {
       )}
       {now.status === 'starting' && early !== null && <Progressing of={store} as={EarlyLine} />}
       <DataNotes issues={data.report.issues} />
-      <Views key={source.dataVersion} link={link} open={data} engine={engine} onDrawn={store.drawn} />
+      <Views key={source.dataVersion} link={link} open={data} publishing={publishing} onDrawn={store.drawn} />
     </DataSourceProvider>
   );
 }

@@ -27,8 +27,8 @@ interface HeaderProps {
   readonly onView: (view: View) => void;
   /** Shows the view of a query string. */
   readonly onQuery: (query: string) => void;
-  /** Opens files of the person's own. */
-  readonly onOwnData: () => void;
+  /** Opens files of the person's own; null where the page takes none. */
+  readonly onOwnData: (() => void) | null;
 }
 
 /** Brand, views, which data this is and up to when, and the way to pass it on. */
@@ -73,10 +73,12 @@ export function Header({ state, dataset, datasets, onDataset, onView, onQuery, o
             </select>
           </label>
         )}
-        <Button aria-label="Your files" onPress={onOwnData}>
-          <FolderOpen aria-hidden="true" size={15} />
-          <span className={styles.wide}>Your files</span>
-        </Button>
+        {onOwnData !== null && (
+          <Button aria-label="Your files" onPress={onOwnData}>
+            <FolderOpen aria-hidden="true" size={15} />
+            <span className={styles.wide}>Your files</span>
+          </Button>
+        )}
         {dataset?.manifest.newest != null && <p className={styles.newest}>to {newestText(dataset.manifest.newest)}</p>}
         <SavedViews state={state} onOpen={onQuery} />
         <ShareMenu

@@ -55,8 +55,8 @@ const values = valuesQuery();
 interface ViewsProps {
   readonly link: ViewLink;
   readonly open: OpenDataset;
-  /** Null while it starts again. */
-  readonly engine: PublishingEngine | null;
+  /** Null while it starts again, and where it makes no files. */
+  readonly publishing: PublishingEngine | null;
   /** Called when the view is on screen. */
   readonly onDrawn: () => void;
 }
@@ -77,7 +77,7 @@ interface ResolvedViewsProps extends ViewsProps {
   readonly values: readonly KnownValue[];
 }
 
-function ResolvedViews({ link, open, engine, onDrawn, facts: fact, values: offered }: ResolvedViewsProps) {
+function ResolvedViews({ link, open, publishing, onDrawn, facts: fact, values: offered }: ResolvedViewsProps) {
   const { state, change } = link;
   const { manifest } = open;
   const { filters, issues } = resolve(state.filters, fact, offered);
@@ -92,7 +92,7 @@ function ResolvedViews({ link, open, engine, onDrawn, facts: fact, values: offer
     other: compared === null || 'none' in compared ? null : countedSide(compared, state.counting),
     facts: fact,
     open,
-    engine,
+    publishing,
     currency: manifest.currency,
     onState: change,
     onFilters: (next) => change({ filters: next }),
@@ -101,7 +101,7 @@ function ResolvedViews({ link, open, engine, onDrawn, facts: fact, values: offer
     <PanelMenu
       panel={panel}
       source={{ dataset: manifest, state, filters, facts: fact }}
-      onConsole={(sql) => change({ view: 'data', sql })}
+      onConsole={open.server === undefined ? (sql) => change({ view: 'data', sql }) : null}
     />
   );
   const panelNotes: PanelNotes = {
@@ -179,7 +179,7 @@ interface ShownProps {
   readonly other: OtherSide | null;
   readonly facts: Facts;
   readonly open: OpenDataset;
-  readonly engine: PublishingEngine | null;
+  readonly publishing: PublishingEngine | null;
   readonly currency: string;
   readonly onState: (patch: Partial<ViewState>, mode?: HistoryMode) => void;
   readonly onFilters: (filters: Filters) => void;
@@ -201,10 +201,14 @@ function Shown(props: ShownProps) {
 }
 
 function Data(props: ShownProps) {
-  const { open, engine } = props;
-  const publish = engine !== null && (
+  const { open, publishing } = props;
+  const publish = publishing !== null && (
     <Suspense fallback={null}>
-      <PublishPanel key={`${open.manifest.id} ${open.manifest.dataVersion}`} engine={engine} about={open.manifest} />
+      <PublishPanel
+        key={`${open.manifest.id} ${open.manifest.dataVersion}`}
+        engine={publishing}
+        about={open.manifest}
+      />
     </Suspense>
   );
   return <DataView {...props} dataset={datasetInfo(open)} publish={publish} />;

@@ -7,7 +7,7 @@ import type { OpenDataset } from './datasetStore.ts';
 type ManifestFile = Manifest['tables'][number] | NonNullable<Manifest['downloads']>[number];
 
 /** The dataset on screen as the view about the data tells of it. */
-export function datasetInfo({ manifest, report, base }: OpenDataset): DatasetInfo {
+export function datasetInfo({ manifest, report, base, server }: OpenDataset): DatasetInfo {
   const published = (entry: ManifestFile): PublishedFile => ({
     table: entry.table,
     file: entry.file,
@@ -41,6 +41,7 @@ export function datasetInfo({ manifest, report, base }: OpenDataset): DatasetInf
     others: (manifest.downloads ?? []).map(published),
     findings: report.issues.map(finding),
     checks: report.checks.map(({ rule, grade, ...check }) => ({ ...check, id: rule, grade: told(grade) })),
+    ...(server === undefined ? {} : { server }),
   };
 }
 

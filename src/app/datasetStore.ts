@@ -23,6 +23,25 @@ export interface OpenDataset {
   /** Where its files are: an absolute address with a slash at its end. Null for files of a person's own. */
   readonly base: string | null;
   readonly report: LoadReport;
+  /** The database server it lies on; left out for files. */
+  readonly server?: DatasetServer;
+}
+
+/** A database server that the page asks. */
+export interface DatasetServer {
+  readonly host: string;
+  readonly database: string;
+  readonly user: string;
+}
+
+/** What a person is asked for before a database server is. */
+export interface SignIn {
+  readonly server: DatasetServer;
+  readonly title: string | null;
+  /** Why the person is asked again, as a sentence. */
+  readonly refused: string | null;
+  readonly isConnecting: boolean;
+  readonly connect: (password: string) => void;
 }
 
 /** How far the way to the first number is. */
@@ -36,9 +55,21 @@ export type DatasetStatus =
       readonly status: 'starting';
       /** Answers what was asked ahead of time, and lets the rest wait for the real one; null when nothing was. */
       readonly early: AskedEngine | null;
+      /** What the start waits for, where it waits for a person. */
+      readonly signIn?: SignIn;
     }
-  | { readonly status: 'ready'; readonly engine: Pick<MortalEngine, 'run' | 'ask' | 'exec' | 'arrow'> }
-  | { readonly status: 'failed'; readonly error: Error };
+  | {
+      readonly status: 'ready';
+      readonly engine: AskedEngine;
+      /** The same where it can make files of what it holds; null where it cannot. */
+      readonly publishing: Pick<MortalEngine, 'run' | 'exec' | 'arrow'> | null;
+    }
+  | {
+      readonly status: 'failed';
+      readonly error: Error;
+      /** Asks for the password again; there where a server was asked. */
+      readonly signInAgain?: () => void;
+    };
 
 /**
  * The dataset on screen. `data` is the last one that was ready: it stays while its engine starts again. Before the first start
@@ -107,16 +138,42 @@ export function datasetStore(): DatasetStore {
       opened?.close();
       progress.tell(noProgress);
       state.tell({ id, now: starting, data: null });
-      opened = openDataset(id, progress.tell, (now, data) => {
-        state.tell({ id, now, data: data ?? state.getSnapshot().data });
-      });
+      const show: Show = (now, data) => state.tell({ id, now, data: data ?? state.getSnapshot().data });
+      opened = REMOTE_ENGINE ? openOnServer(id, show) : openDataset(id, progress.tell, show);
     },
     retry: () => opened?.retry(),
     drawn: () => opened?.drawn(),
   };
 }
 
-type Opened = Pick<Supervisor<unknown, unknown>, 'retry' | 'close'> & Pick<DatasetStore, 'drawn'>;
+export type Opened = Pick<Supervisor<unknown, unknown>, 'retry' | 'close'> & Pick<DatasetStore, 'drawn'>;
+
+/** Told each change, with its data where that is new. */
+export type Show = (now: DatasetStatus, data: OpenDataset | null) => void;
+
+/** The dataset of the server that `engine.json` names. What it takes is fetched by a page that has such a file, and by no other. */
+function openOnServer(id: string | null, show: Show): Opened {
+  let opened: Opened | null = null;
+  let isClosed = false;
+  const open = async () => {
+    if (!REMOTE_ENGINE) return;
+    try {
+      const { openServerDataset } = await import('./serverConnection.ts');
+      if (!isClosed) opened = openServerDataset(id, show);
+    } catch (error) {
+      if (!isClosed) show({ status: 'failed', error: error instanceof Error ? error : new Error(String(error)) }, null);
+    }
+  };
+  void open();
+  return {
+    retry: () => (opened === null ? void open() : opened.retry()),
+    close: () => {
+      isClosed = true;
+      opened?.close();
+    },
+    drawn: () => undefined,
+  };
+}
 
 /** What can be shown of a dataset before its engine was ready for the first time. */
 interface Early {
@@ -124,12 +181,8 @@ interface Early {
   readonly data: OpenDataset;
 }
 
-/** Follows one dataset through all starts of its engine; `show` is told each change, with its data where that is new. */
-function openDataset(
-  id: string | null,
-  tellProgress: (progress: LoadProgress) => void,
-  show: (now: DatasetStatus, data: OpenDataset | null) => void,
-): Opened {
+/** Follows one dataset through all starts of its engine. */
+function openDataset(id: string | null, tellProgress: (progress: LoadProgress) => void, show: Show): Opened {
   /** As the start that goes on found it. */
   let found: FoundDataset | null = null;
   /** Its database file, fetched while the engine starts. */
@@ -171,7 +224,7 @@ function openDataset(
       early?.engine.arrive(snapshot.engine);
       early = null;
       wasReady = true;
-      show({ status: 'ready', engine: snapshot.engine }, snapshot.data);
+      show({ status: 'ready', engine: snapshot.engine, publishing: snapshot.engine }, snapshot.data);
     } else {
       show({ status: 'failed', error: snapshot.error }, null);
     }

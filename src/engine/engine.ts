@@ -64,11 +64,23 @@ export interface Answer {
   readonly tookMs: number;
 }
 
+/** What an engine can do beside answering questions. What it cannot rejects with a `sql` sentence. */
+export interface Capabilities {
+  /** Takes data in: `register`, `readParquet`, `attach` and `exec`. Another one reads what somebody else keeps. */
+  readonly loads: boolean;
+  /** Runs statements that a person writes: `ask`. */
+  readonly asks: boolean;
+}
+
+/** An engine in whose memory the data is can do everything. */
+export const everything: Capabilities = { loads: true, asks: true };
+
 /**
- * Runs SQL somewhere and gives plain rows back. Two exist: DuckDB-WASM in the browser, native DuckDB in Node; both keep
- * every promise of `contract.ts`.
+ * Runs SQL somewhere and gives plain rows back. Three exist: DuckDB-WASM in the browser, native DuckDB in Node, and a ClickHouse
+ * server asked over HTTP; all keep every promise of `contract.ts` that their capabilities let them make.
  */
 export interface Engine {
+  readonly can: Capabilities;
   /** Makes bytes readable as `name` in later statements. The engine takes the bytes: the caller's array may be detached. */
   register(name: string, bytes: Uint8Array): Promise<void>;
   /** Forgets a registered file and frees its bytes. */

@@ -12,7 +12,15 @@ import {
 } from '@duckdb/node-api';
 import { ident, param, sql, type Sql } from '../sql/sql.ts';
 import { ask } from './ask.ts';
-import { type Answer, type AskOptions, type Engine, EngineError, type Row, type RunOptions } from './engine.ts';
+import {
+  type Answer,
+  type AskOptions,
+  type Engine,
+  EngineError,
+  everything,
+  type Row,
+  type RunOptions,
+} from './engine.ts';
 import {
   cancelledError,
   closedError,
@@ -93,6 +101,7 @@ export async function openNodeEngine(options: NodeEngineOptions = {}): Promise<N
 }
 
 class NativeEngine implements NodeEngine {
+  readonly can = everything;
   readonly #instance: DuckDBInstance;
   readonly #folder: string;
   readonly #files = new Set<string>();

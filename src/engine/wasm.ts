@@ -5,7 +5,15 @@ import { arrowRows } from './arrowRows.ts';
 import { wholeStream } from './arrowStream.ts';
 import { ask } from './ask.ts';
 import workerAsset from './duckdbWorker.ts?worker&url';
-import { type Answer, type AskOptions, EngineError, type MortalEngine, type Row, type RunOptions } from './engine.ts';
+import {
+  type Answer,
+  type AskOptions,
+  EngineError,
+  everything,
+  type MortalEngine,
+  type Row,
+  type RunOptions,
+} from './engine.ts';
 import {
   cancelledError,
   closedError,
@@ -118,6 +126,7 @@ function aborted(signal: AbortSignal | undefined): Promise<never> {
 }
 
 class WasmEngine implements MortalEngine {
+  readonly can = everything;
   readonly lost: Promise<EngineError>;
   readonly #db: AsyncDuckDB;
   /** The connection of `exec`. */

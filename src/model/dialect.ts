@@ -1,48 +1,94 @@
-import { join, param, sql, type Sql } from '../sql/sql.ts';
+import { dialectal, join, param, sql, type Sql } from '../sql/sql.ts';
 import type { Grain } from './filters.ts';
 
-/** What DuckDB writes in its own way. A query uses these, so that another engine needs another version of this file only. */
+/**
+ * What DuckDB writes in its own way. A query uses these, so that it is written once for every engine: how another one writes the
+ * same stands in its dialect, `sql/clickhouse.ts`.
+ */
 
 /** `2021-02-09` of a timestamp. */
 export function dayText(at: Sql): Sql {
-  return sql`strftime(${at}, '%Y-%m-%d')`;
+  return dialectal('dayText', [at], sql`strftime(${at}, '%Y-%m-%d')`);
 }
 
 /** `23:55:08` of a timestamp. */
 export function timeText(at: Sql): Sql {
-  return sql`strftime(${at}, '%H:%M:%S')`;
+  return dialectal('timeText', [at], sql`strftime(${at}, '%H:%M:%S')`);
 }
 
 /** `2021-02-09T23:55` of a timestamp. */
 export function minuteText(at: Sql): Sql {
-  return sql`strftime(${at}, '%Y-%m-%dT%H:%M')`;
+  return dialectal('minuteText', [at], sql`strftime(${at}, '%Y-%m-%dT%H:%M')`);
 }
 
 /** `2021-02-09T23:55:08Z` of a timestamp. */
 export function instantText(at: Sql): Sql {
-  return sql`strftime(${at}, '%Y-%m-%dT%H:%M:%SZ')`;
+  return dialectal('instantText', [at], sql`strftime(${at}, '%Y-%m-%dT%H:%M:%SZ')`);
 }
 
 const grainNames: Readonly<Record<Grain, Sql>> = { hour: sql`hour`, day: sql`day`, week: sql`week`, month: sql`month` };
 
 /** The start of the bucket a timestamp falls in; weeks start on Monday. */
 export function bucketStart(grain: Grain, at: Sql): Sql {
-  return sql`date_trunc('${grainNames[grain]}', cast(${at} as timestamp))`;
+  return dialectal('bucketStart', [grain, at], sql`date_trunc('${grainNames[grain]}', cast(${at} as timestamp))`);
 }
 
 /** One bucket later. */
 export function nextBucket(grain: Grain, bucket: Sql): Sql {
-  return sql`(${bucket} + interval '1 ${grainNames[grain]}')`;
+  return dialectal('nextBucket', [grain, bucket], sql`(${bucket} + interval '1 ${grainNames[grain]}')`);
 }
 
 /** A table expression with one timestamp column: every bucket start from `first` to `last`, both included. */
 export function bucketSeries(grain: Grain, first: Sql, last: Sql): Sql {
-  return sql`unnest(generate_series(${first}, ${last}, interval '1 ${grainNames[grain]}'))`;
+  return dialectal(
+    'bucketSeries',
+    [grain, first, last],
+    sql`unnest(generate_series(${first}, ${last}, interval '1 ${grainNames[grain]}'))`,
+  );
 }
 
 /** Whole minutes as an interval. */
 export function minutes(count: number): Sql {
   return sql`(${param(count, 'integer')} * interval '1 minute')`;
+}
+
+/** The frame of a window: the rows from `count` minutes before, up to and with the row’s own `at`. */
+export function recently(at: Sql, count: number): Sql {
+  return dialectal(
+    'recently',
+    [at, count],
+    sql`order by ${at} range between ${minutes(count)} preceding and current row`,
+  );
+}
+
+/** The head of a common table expression, before its parentheses, that much of a statement reads and that is small. */
+export function computedOnce(name: Sql): Sql {
+  return dialectal('computedOnce', [name], sql`${name} as`);
+}
+
+/** All columns of a joined table under their own names; `names` are all it has that anything reads. */
+export function columnsOf(table: Sql, names: readonly string[]): Sql {
+  return dialectal('columnsOf', [table, names], sql`${table}.*`);
+}
+
+/** The rows of a union in an order: `order` names columns of it. */
+export function inOrder(query: Sql, order: Sql): Sql {
+  return dialectal(
+    'inOrder',
+    [query, order],
+    sql`${query}
+order by ${order}`,
+  );
+}
+
+/** The value in the row before, in a window; NULL in the first row. */
+export function valueBefore(value: Sql): Sql {
+  return dialectal('valueBefore', [value], sql`lag(${value})`);
+}
+
+/** The value in the row after, in a window; NULL in the last row. */
+export function valueAfter(value: Sql): Sql {
+  return dialectal('valueAfter', [value], sql`lead(${value})`);
 }
 
 /** Text values as a list for `in (…)`. */
@@ -55,27 +101,27 @@ export function textList(values: readonly string[]): Sql {
 
 /** The sum of amounts of money as a double, exact to four decimals: the same digits in whatever order the rows come. */
 export function moneySum(amount: Sql): Sql {
-  return sql`cast(sum(cast(${amount} as decimal(18, 4))) as double)`;
+  return dialectal('moneySum', [amount], sql`cast(sum(cast(${amount} as decimal(18, 4))) as double)`);
 }
 
 /** Seconds from one timestamp to another, as a double; negative when the second is the earlier. */
 export function secondsBetween(from: Sql, to: Sql): Sql {
-  return sql`(epoch(${to}) - epoch(${from}))`;
+  return dialectal('secondsBetween', [from, to], sql`(epoch(${to}) - epoch(${from}))`);
 }
 
 /** The middle value; the mean of the two middle ones of an even count. NULLs do not count. */
 export function medianOf(value: Sql): Sql {
-  return sql`median(${value})`;
+  return dialectal('medianOf', [value], sql`median(${value})`);
 }
 
 /** Whether a text holds another, large and small letters alike. */
 export function holdsText(text: Sql, part: string): Sql {
-  return sql`contains(lower(${text}), lower(${param(part, 'varchar')}))`;
+  return dialectal('holdsText', [text, part], sql`contains(lower(${text}), lower(${param(part, 'varchar')}))`);
 }
 
 /** `2023-05-01T01:01:20.448000` of a timestamp: exact, so that it can be asked for again. */
 export function exactText(at: Sql): Sql {
-  return sql`strftime(${at}, '%Y-%m-%dT%H:%M:%S.%f')`;
+  return dialectal('exactText', [at], sql`strftime(${at}, '%Y-%m-%dT%H:%M:%S.%f')`);
 }
 
 /** Days from one timestamp to another as a double, with fractions. */
@@ -85,34 +131,38 @@ export function daysBetween(from: Sql, to: Sql): Sql {
 
 /** The value of a group where `at` is least. */
 export function valueAtFirst(value: Sql, at: Sql): Sql {
-  return sql`arg_min(${value}, ${at})`;
+  return dialectal('valueAtFirst', [value, at], sql`arg_min(${value}, ${at})`);
 }
 
 /** The value of a group where `at` is greatest. */
 export function valueAtLast(value: Sql, at: Sql): Sql {
-  return sql`arg_max(${value}, ${at})`;
+  return dialectal('valueAtLast', [value, at], sql`arg_max(${value}, ${at})`);
 }
 
 /** `14` of a timestamp at 14:20. */
 export function hourText(at: Sql): Sql {
-  return sql`strftime(${at}, '%H')`;
+  return dialectal('hourText', [at], sql`strftime(${at}, '%H')`);
 }
 
 /** `Monday` of a timestamp. */
 export function weekdayName(at: Sql): Sql {
-  return sql`dayname(${at})`;
+  return dialectal('weekdayName', [at], sql`dayname(${at})`);
 }
 
 /** The value below which a `share` (0..1) of the values lies, exact; between two values on the straight line. NULLs do not count. */
 export function quantileOf(value: Sql, share: number): Sql {
-  return sql`quantile_cont(${value}, ${param(share, 'double')})`;
+  return dialectal('quantileOf', [value, share], sql`quantile_cont(${value}, ${param(share, 'double')})`);
 }
 
 const betweenTexts = 31;
 
 /** The texts of a group in an order, as one text that `separateTexts` takes apart; NULL for none. NULLs do not count. */
 export function textsInOrder(text: Sql, order: Sql): Sql {
-  return sql`string_agg(${text}, chr(${param(betweenTexts, 'integer')}) order by ${order})`;
+  return dialectal(
+    'textsInOrder',
+    [text, order],
+    sql`string_agg(${text}, chr(${param(betweenTexts, 'integer')}) order by ${order})`,
+  );
 }
 
 /** The texts `textsInOrder` made one of. */

@@ -1,6 +1,8 @@
 import { join, param, sql, type Sql } from '../sql/sql.ts';
+import { columnsOf } from './dialect.ts';
 import type { Counting, Filters } from './filters.ts';
 import { carriedColumns, chosen, earlyConditions, lateConditions, stepColumns, where } from './selection.ts';
+import { martTables } from './tables.ts';
 
 /**
  * Sessions × products, as CTEs that end in `listed` (the products the filters let through: `product_id`, `name`, `inventory`) and
@@ -42,7 +44,7 @@ const ordered = sql`
   ${join([nextInOrder(sql`first_2`, sql`first_1`, 2), nextInOrder(sql`first_3`, sql`first_2`, 3), nextInOrder(sql`first_4`, sql`first_3`, 4)], ',\n')},
   in_order as (
     select
-      session_products.*,
+      ${columnsOf(sql`session_products`, Object.keys(martTables.session_products.columns))},
       case
         when first_4.happened_at is not null then 4
         when first_3.happened_at is not null then 3

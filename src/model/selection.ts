@@ -1,7 +1,7 @@
 import { ident, join, param, sql, type Sql } from '../sql/sql.ts';
 import { bounceOf } from './bounce.ts';
 import { holds } from './condition.ts';
-import { moneySum, textList } from './dialect.ts';
+import { columnsOf, moneySum, textList } from './dialect.ts';
 import type { Choice, Counting, FilterName, Filters, Reading } from './filters.ts';
 import { type Needs, type Source, sourceOf } from './planner.ts';
 import { stepOf, steps } from './steps.ts';
@@ -223,6 +223,20 @@ function judgedByProduct(filters: Filters, reading: Reading, ignore: FilterName 
   };
 }
 
+const allPooled = columnsOf(sql`pooled`, [
+  'session_id',
+  'furthest_step',
+  'has_page_view',
+  'has_add_to_cart',
+  'has_checkout',
+  'has_package_shipped',
+  'page_views',
+  'add_to_carts',
+  'order_lines',
+  'units',
+  'revenue',
+]);
+
 /** Sessions × chosen products, pooled to one row a session: a session counts once, however many of the products it concerns. */
 function touched(byProduct: Sql, reading: Reading): Sql {
   const pooled = sql`
@@ -255,7 +269,7 @@ function touched(byProduct: Sql, reading: Reading): Sql {
   if (reading !== 'ordered') {
     return sql`${pooled},
   touched as (
-    select pooled.*, bought.orders from pooled left join bought on bought.session_id = pooled.session_id
+    select ${allPooled}, bought.orders from pooled left join bought on bought.session_id = pooled.session_id
   )`;
   }
   return sql`${pooled},
@@ -275,7 +289,7 @@ function touched(byProduct: Sql, reading: Reading): Sql {
   )},
   touched as (
     select
-      pooled.*,
+      ${allPooled},
       bought.orders,
       case
         when first_4.happened_at is not null then 4

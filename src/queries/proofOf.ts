@@ -4,6 +4,7 @@ import type { Query } from '../model/query.ts';
 import { selectionText } from '../model/selectionText.ts';
 import { type WordId, words } from '../model/words.ts';
 import { inline } from '../sql/render.ts';
+import { rememberWritten } from './writtenQueries.ts';
 
 /** What numbers are of, where that is not the selection on screen. `days` are those of the selection if it leaves them out. */
 export interface ProofScope {
@@ -24,7 +25,10 @@ export function proofOf(wordIds: readonly WordId[], queries: readonly ProofQuery
     statements: queries.map((query) => ({
       name: query.name,
       get sql() {
-        return inline(query.told?.sql ?? query.sql).trim();
+        const asked = query.told?.sql ?? query.sql;
+        const text = inline(asked).trim();
+        if (REMOTE_ENGINE) rememberWritten(text, asked);
+        return text;
       },
       scope: query.scope ?? null,
     })),

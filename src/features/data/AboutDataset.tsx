@@ -33,7 +33,8 @@ export function AboutDataset({ dataset, times }: AboutDatasetProps) {
     ...dataset.loaded.map((file) => ({ file, use: 'read by this page' })),
     ...dataset.others.map((file) => ({ file, use: 'to take away' })),
   ];
-  const caption = files.some(({ file }) => file.url === null) ? 'Files' : 'Published files';
+  const caption =
+    dataset.server !== undefined || files.some(({ file }) => file.url === null) ? 'Files' : 'Published files';
   return (
     <Section id="about" subtitle={dataset.title}>
       <p className={styles.description}>{dataset.description}</p>
@@ -58,28 +59,36 @@ export function AboutDataset({ dataset, times }: AboutDatasetProps) {
         </div>
       </div>
       <h3 className={styles.caption}>{caption}</h3>
-      <DataTable
-        caption={caption}
-        columns={columns}
-        rows={files.map(({ file, use }) => ({
-          id: file.file,
-          cells: [
-            file.url === null ? (
-              file.file
-            ) : (
-              <a key="file" href={file.url} download={file.file}>
-                {file.file}
-              </a>
-            ),
-            file.table,
-            use,
-            plainCount(file.rows),
-            byteSize(file.bytes),
-            <Checksum key="sha" file={file} />,
-          ],
-        }))}
-        height={listHeight}
-      />
+      {dataset.server !== undefined && (
+        <p className={styles.quiet}>
+          There are none to take away: the tables stay on the database server. Every panel gives its own rows as CSV and
+          Parquet, behind “…”.
+        </p>
+      )}
+      {dataset.server === undefined && (
+        <DataTable
+          caption={caption}
+          columns={columns}
+          rows={files.map(({ file, use }) => ({
+            id: file.file,
+            cells: [
+              file.url === null ? (
+                file.file
+              ) : (
+                <a key="file" href={file.url} download={file.file}>
+                  {file.file}
+                </a>
+              ),
+              file.table,
+              use,
+              plainCount(file.rows),
+              byteSize(file.bytes),
+              <Checksum key="sha" file={file} />,
+            ],
+          }))}
+          height={listHeight}
+        />
+      )}
     </Section>
   );
 }

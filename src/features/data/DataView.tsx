@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useEffectEvent, useRef } from 'react';
 import type { Facts } from '../../model/queries/facts.ts';
 import { martSizesQuery, martTimesQuery } from '../../model/queries/martFacts.ts';
+import { martTables } from '../../model/tables.ts';
 import { useRows } from '../../queries/useRows.ts';
 import { Button } from '../../ui/Button.tsx';
 import headlineStyles from '../../ui/headline.module.css';
@@ -15,6 +16,7 @@ import styles from './DataView.module.css';
 import { DbtExposure } from './DbtExposure.tsx';
 import { ExampleList } from './ExampleList.tsx';
 import { LoadReport } from './LoadReport.tsx';
+import { NoConsole } from './NoConsole.tsx';
 import { SchemaList } from './SchemaList.tsx';
 import { Section } from './Section.tsx';
 import { goTo, headingId, type SectionId, sections } from './sections.ts';
@@ -34,6 +36,9 @@ interface DataViewProps {
 
 const sizesOfMarts = martSizesQuery();
 const timesInMarts = martTimesQuery();
+
+const noPublishing =
+  'The page makes no files of a database server’s tables, and opens no files of your own beside it. “npm run dataset” makes a dataset of the shop’s files that needs no server.';
 
 /** What the data is, what the load found, and a console to ask it anything. */
 export function DataView({ state, facts, dataset, wantedRef, publish, onState }: DataViewProps) {
@@ -68,19 +73,21 @@ export function DataView({ state, facts, dataset, wantedRef, publish, onState }:
     <div className={styles.view}>
       <h1 className={`${headlineStyles.headline} ${styles.headline}`}>{headline(dataset, facts)}</h1>
       <nav aria-label="Parts of this view" className={styles.sections}>
-        {sections.map(({ id, title }) => (
-          <a
-            key={id}
-            href={`#${headingId(id)}`}
-            onClick={(event) => {
-              // A place on the page is no part of the link.
-              event.preventDefault();
-              goTo(id);
-            }}
-          >
-            {title}
-          </a>
-        ))}
+        {sections
+          .filter(({ id }) => dataset.server === undefined || id !== 'examples')
+          .map(({ id, title }) => (
+            <a
+              key={id}
+              href={`#${headingId(id)}`}
+              onClick={(event) => {
+                // A place on the page is no part of the link.
+                event.preventDefault();
+                goTo(id);
+              }}
+            >
+              {title}
+            </a>
+          ))}
         <Button look="text" onPress={() => onState({ sessions: [] })}>
           Sessions behind the filters
         </Button>
@@ -92,29 +99,33 @@ export function DataView({ state, facts, dataset, wantedRef, publish, onState }:
       )}
       <AboutDataset dataset={dataset} times={times.rows} />
       <LoadReport dataset={dataset} link={linkOf(state)} sizes={sizes.rows} times={times.rows} />
-      <div className={styles.workbench}>
-        <Console
-          console={console}
-          editor={editor}
-          subject={{
-            dataset: dataset.id,
-            dataVersion: dataset.dataVersion,
-            linkTo: (statement) => linkOf({ ...state, sql: statement }),
-          }}
-        />
-        <div className={styles.schema}>
-          <SchemaList sizes={sizes.rows} onInsert={insert} onWrite={write} />
+      {dataset.server !== undefined && <NoConsole statement={state.sql} />}
+      {dataset.server !== undefined && <SchemaList sizes={sizes.rows} editor={null} />}
+      {dataset.server === undefined && (
+        <div className={styles.workbench}>
+          <Console
+            console={console}
+            editor={editor}
+            subject={{
+              dataset: dataset.id,
+              dataVersion: dataset.dataVersion,
+              linkTo: (statement) => linkOf({ ...state, sql: statement }),
+            }}
+          />
+          <div className={styles.schema}>
+            <SchemaList sizes={sizes.rows} editor={{ onInsert: insert, onWrite: write }} />
+          </div>
         </div>
-      </div>
-      <ExampleList onWrite={write} onRun={run} />
+      )}
+      {dataset.server === undefined && <ExampleList onWrite={write} onRun={run} />}
       <Section id="publish" subtitle="as files that anybody can open">
-        {publish}
+        {dataset.server === undefined ? publish : <p className={styles.quiet}>{noPublishing}</p>}
       </Section>
       <DbtExposure
         datasetId={dataset.id}
         title={dataset.title}
         url={linkOf(state)}
-        models={dataset.loaded.map(({ table }) => table)}
+        models={dataset.server === undefined ? dataset.loaded.map(({ table }) => table) : Object.keys(martTables)}
       />
     </div>
   );

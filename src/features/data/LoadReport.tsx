@@ -14,6 +14,7 @@ import {
   rejectsOf,
   rejectsTable,
   reportAbout,
+  serverSentence,
   unlistedSentence,
 } from './loadReportView.ts';
 import { RejectList } from './RejectList.tsx';
@@ -75,10 +76,14 @@ export function LoadReport({ dataset, link, sizes, times }: LoadReportProps) {
   const rejects = rejectsOf(loaded);
   const emptied = loaded.flatMap(({ file, emptied: columns }) => columns.map((column) => ({ file, ...column })));
   const unlisted = unlistedSentence(loaded);
+  const isOnServer = dataset.server !== undefined;
   return (
-    <Section id="load" subtitle={foundText(findings)}>
+    <Section
+      id="load"
+      subtitle={isOnServer && findings.length === 0 ? 'from the database server' : foundText(findings)}
+    >
       <div className={styles.told}>
-        <p>{recordsSentence(loaded)}</p>
+        {isOnServer ? <p>{serverSentence}</p> : <p>{recordsSentence(loaded)}</p>}
         {rejectedSentences(loaded).map((sentence) => (
           <p key={sentence} className={styles.rejected}>
             {sentence}
@@ -92,19 +97,25 @@ export function LoadReport({ dataset, link, sizes, times }: LoadReportProps) {
             label="Download the findings (CSV)"
             parts={['findings', id]}
             table={() => findingsTable(dataset)}
-            about={() => reportAbout('Findings of the load', dataset, link, [recordsSentence(loaded)])}
+            about={() =>
+              reportAbout('Findings of the load', dataset, link, [
+                isOnServer ? serverSentence : recordsSentence(loaded),
+              ])
+            }
           />
         </div>
       )}
-      <div className={styles.block}>
-        <h3>Files</h3>
-        <DataTable
-          caption="Files as they were read"
-          columns={fileColumns}
-          rows={loaded.map((file) => ({ id: file.file, cells: fileCells(file, findings) }))}
-          height={listHeight}
-        />
-      </div>
+      {!isOnServer && (
+        <div className={styles.block}>
+          <h3>Files</h3>
+          <DataTable
+            caption="Files as they were read"
+            columns={fileColumns}
+            rows={loaded.map((file) => ({ id: file.file, cells: fileCells(file, findings) }))}
+            height={listHeight}
+          />
+        </div>
+      )}
       {emptied.length > 0 && (
         <div className={styles.block}>
           <h3>Values taken as empty</h3>

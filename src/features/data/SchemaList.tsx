@@ -12,22 +12,30 @@ import { Section } from './Section.tsx';
 interface SchemaListProps {
   /** Undefined until the engine has told. */
   readonly sizes: readonly MartSize[] | undefined;
-  /** Puts a name into the editor, where the cursor is. */
+  /** Writes into the editor; null where there is none. */
+  readonly editor: SchemaEditor | null;
+}
+
+interface SchemaEditor {
+  /** Puts a name where the cursor is. */
   readonly onInsert: (name: string) => void;
-  /** Puts a whole statement into the editor. */
+  /** Puts a whole statement there. */
   readonly onWrite: (statement: string) => void;
 }
 
 /** Every mart with its columns; a name goes into the editor by a press. */
-export function SchemaList({ sizes, onInsert, onWrite }: SchemaListProps) {
+export function SchemaList({ sizes, editor }: SchemaListProps) {
   const [search, find] = useState('');
   const [opened, setOpened] = useState<ReadonlySet<string>>(new Set());
   const [inserted, setInserted] = useState<string | null>(null);
   const sought = useDeferredValue(search);
   const marts = foundMarts(sought);
-  const insert = (name: string) => {
-    onInsert(name);
-    setInserted(name);
+  const writing = editor && {
+    onInsert: (name: string) => {
+      editor.onInsert(name);
+      setInserted(name);
+    },
+    onWrite: editor.onWrite,
   };
   const toggle = (name: string) => {
     const next = new Set(opened);
@@ -35,7 +43,10 @@ export function SchemaList({ sizes, onInsert, onWrite }: SchemaListProps) {
     setOpened(next);
   };
   return (
-    <Section id="schema" subtitle="press a name to write it">
+    <Section
+      id="schema"
+      subtitle={editor === null ? 'the tables and what their columns mean' : 'press a name to write it'}
+    >
       <div className={styles.tools}>
         <FindField label="Find a column" value={search} onChange={find} />
         <span role="status" className={styles.inserted}>
@@ -52,8 +63,7 @@ export function SchemaList({ sizes, onInsert, onWrite }: SchemaListProps) {
             // What was searched for is there to be seen.
             isOpen={sought.trim() !== '' || opened.has(mart.name)}
             onToggle={() => toggle(mart.name)}
-            onInsert={insert}
-            onShow={() => onWrite(firstRowsOf(mart.name))}
+            editor={writing}
           />
         ))}
       </ul>
@@ -66,11 +76,10 @@ interface MartProps {
   readonly rows: number | undefined;
   readonly isOpen: boolean;
   readonly onToggle: () => void;
-  readonly onInsert: (name: string) => void;
-  readonly onShow: () => void;
+  readonly editor: SchemaEditor | null;
 }
 
-function Mart({ mart: { name, means, key, columns }, rows, isOpen, onToggle, onInsert, onShow }: MartProps) {
+function Mart({ mart: { name, means, key, columns }, rows, isOpen, onToggle, editor }: MartProps) {
   const bodyId = useId();
   return (
     <li>
@@ -88,20 +97,30 @@ function Mart({ mart: { name, means, key, columns }, rows, isOpen, onToggle, onI
           <p>
             {means} {key !== null && `Unique by ${key}.`}
           </p>
-          <p className={styles.uses}>
-            <Button look="text" onPress={() => onInsert(name)}>
-              Write the name
-            </Button>
-            <Button look="text" onPress={onShow}>
-              Write a statement for its first rows
-            </Button>
-          </p>
+          {editor !== null && (
+            <p className={styles.uses}>
+              <Button look="text" onPress={() => editor.onInsert(name)}>
+                Write the name
+              </Button>
+              <Button look="text" onPress={() => editor.onWrite(firstRowsOf(name))}>
+                Write a statement for its first rows
+              </Button>
+            </p>
+          )}
           <ul className={styles.columns} aria-label={`Columns of ${name}`}>
             {columns.map((column) => (
               <li key={column.name}>
-                <button type="button" aria-label={`Write ${column.name}`} onClick={() => onInsert(column.name)}>
+                {editor === null ? (
                   <code>{column.name}</code>
-                </button>
+                ) : (
+                  <button
+                    type="button"
+                    aria-label={`Write ${column.name}`}
+                    onClick={() => editor.onInsert(column.name)}
+                  >
+                    <code>{column.name}</code>
+                  </button>
+                )}
                 <span className={styles.type}>{column.type}</span>
                 <span className={styles.means}>{column.means}</span>
               </li>

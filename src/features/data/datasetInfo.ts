@@ -103,4 +103,6 @@ export interface DatasetInfo {
   readonly findings: readonly Finding[];
   /** Every check, in the order of their rules; none for marts, which were checked when they were prepared. */
   readonly checks: readonly Check[];
+  /** The database server that is asked in place of files; left out for files. */
+  readonly server?: { readonly host: string; readonly database: string };
 }

@@ -16,10 +16,14 @@ function counted(many: number, one: string): string {
 }
 
 /** The finding of this view in one sentence. */
-export function headline({ title, loaded, findings }: DatasetInfo, facts: Facts): string {
+export function headline({ title, loaded, findings, server }: DatasetInfo, facts: Facts): string {
   const days =
     facts.firstDay === null || facts.lastDay === null ? '' : ` of ${dayRange(facts.firstDay, facts.lastDay)}`;
   const sessions = `${count(facts.sessions)} ${facts.sessions === 1 ? 'session' : 'sessions'}${days}`;
+  if (server !== undefined) {
+    const found = findings.length === 0 ? '' : ` ${foundText(findings)}`;
+    return `${title}: ${sessions}, asked of the database ${server.database} on ${server.host}.${found}`;
+  }
   return `${title}: ${sessions}, read from ${counted(loaded.length, 'file')}. ${foundText(findings)}`;
 }
 
@@ -36,7 +40,7 @@ export function foundText(findings: readonly Finding[]): string {
 }
 
 /** What the publisher says of the dataset. */
-export function statedOf({ id, dataVersion, kind, currency, newest, loaded }: DatasetInfo): readonly Stated[] {
+export function statedOf({ id, dataVersion, kind, currency, newest, loaded, server }: DatasetInfo): readonly Stated[] {
   const sum = (numbers: readonly number[]) => numbers.reduce((all, number) => all + number, 0);
   const rows = sum(loaded.map((file) => file.rows));
   const bytes = sum(loaded.map((file) => file.bytes));
@@ -45,11 +49,18 @@ export function statedOf({ id, dataVersion, kind, currency, newest, loaded }: Da
     { term: 'Data version', value: dataVersion },
     { term: 'Newest row', value: newest === null ? missing : `${minute(newest)} UTC` },
     { term: 'Currency', value: currency },
-    {
-      term: 'Read here',
-      value: `${loaded.length} ${loaded.length === 1 ? 'table' : 'tables'}, ${count(rows)} rows, ${byteSize(bytes)}`,
-    },
-    { term: 'Prepared', value: kind === 'raw' ? 'in your browser, from the delivered files' : 'ahead of time' },
+    ...(server === undefined
+      ? [
+          {
+            term: 'Read here',
+            value: `${loaded.length} ${loaded.length === 1 ? 'table' : 'tables'}, ${count(rows)} rows, ${byteSize(bytes)}`,
+          },
+          { term: 'Prepared', value: kind === 'raw' ? 'in your browser, from the delivered files' : 'ahead of time' },
+        ]
+      : [
+          { term: 'Server', value: server.host },
+          { term: 'Database', value: server.database },
+        ]),
   ];
 }
 

@@ -10,8 +10,8 @@ import type { PanelSource } from './panelSource.ts';
 interface PanelMenuProps {
   readonly panel: PanelSubject;
   readonly source: PanelSource;
-  /** Opens the console with a statement, without running it; null where it is written there already. */
-  readonly onConsole: (sql: string | null) => void;
+  /** Opens the console with a statement, without running it, or with null where it is written there already; null: there is no console. */
+  readonly onConsole: ((sql: string | null) => void) | null;
 }
 
 /** Fetched when it is opened for the first time: a page that is only looked at does not need it. */
@@ -46,10 +46,13 @@ export function PanelMenu({ panel, source, onConsole }: PanelMenuProps) {
                   <PanelSheet
                     panel={panel}
                     source={source}
-                    onConsole={(sql) => {
-                      close();
-                      onConsole(sql);
-                    }}
+                    onConsole={
+                      onConsole &&
+                      ((sql) => {
+                        close();
+                        onConsole(sql);
+                      })
+                    }
                   />
                 </Suspense>
               </>

@@ -10,7 +10,7 @@ import { Statement } from './Statement.tsx';
 interface PanelSheetProps {
   readonly panel: PanelSubject;
   readonly source: PanelSource;
-  readonly onConsole: (sql: string | null) => void;
+  readonly onConsole: ((sql: string | null) => void) | null;
 }
 
 /** What is inside of “How this is counted”: what is shown, the words it uses, the statements, and what can be taken away. */

@@ -16,7 +16,7 @@ interface StatementProps {
   readonly statement: PanelStatement;
   readonly panel: PanelSubject;
   readonly source: PanelSource;
-  readonly onConsole: (sql: string | null) => void;
+  readonly onConsole: ((sql: string | null) => void) | null;
 }
 
 /** One statement: its text, what running it as it stands just gave, and its rows to take away. */
@@ -29,7 +29,7 @@ export function Statement({ statement, panel, source, onConsole }: StatementProp
   const open = () => {
     // Without a statement in the link the console shows what was written last.
     if (!fits) write({ text, over: null });
-    onConsole(fits ? text : null);
+    onConsole?.(fits ? text : null);
   };
   const copy = async () =>
     (await copyText(text))
@@ -43,12 +43,17 @@ export function Statement({ statement, panel, source, onConsole }: StatementProp
       <pre className={styles.statement} role="group" aria-label="SQL" tabIndex={0}>
         <code>{text}</code>
       </pre>
+      {onConsole === null && (
+        <p className={styles.hint}>
+          This is how DuckDB is asked. The database server is asked the same in words of its own.
+        </p>
+      )}
       <AnswerLine asked={asked} />
       <div className={styles.buttons}>
         <Button onPress={() => void run('Copying …', copy)}>Copy the statement</Button>
-        <Button onPress={open}>Open in the console</Button>
+        {onConsole !== null && <Button onPress={open}>Open in the console</Button>}
       </div>
-      {!fits && (
+      {!fits && onConsole !== null && (
         <p className={styles.hint}>
           It is too long for a link: the console gets it in this browser only. To pass it on, copy it.
         </p>

@@ -1,5 +1,5 @@
 import { sql } from '../../sql/sql.ts';
-import { dayText, minutes, timeText } from '../dialect.ts';
+import { dayText, recently, timeText } from '../dialect.ts';
 import { type Counting, type Day, type Filters, parseDay } from '../filters.ts';
 import type { Query } from '../query.ts';
 import { rate } from '../rates.ts';
@@ -70,7 +70,7 @@ with ${picked(filters, bySession, { needs: 'day' })},
     from bursting
     where started_at is not null
     window recent as (
-      partition by user_id order by started_at range between ${minutes(densestMinutes)} preceding and current row
+      partition by user_id ${recently(sql`started_at`, densestMinutes)}
     )
   ),
   densest as (

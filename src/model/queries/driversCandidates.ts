@@ -1,5 +1,6 @@
 import { param, sql, type Sql } from '../../sql/sql.ts';
 import type { Conditions } from '../condition.ts';
+import { computedOnce } from '../dialect.ts';
 import { type DimensionId, isDimensionId } from '../dimensions.ts';
 import type { Counting, Filters } from '../filters.ts';
 import type { Query } from '../query.ts';
@@ -83,7 +84,7 @@ export function driverCandidatesQuery(
     sql: sql`
 with ${entered(filters, counting, loss, aside)},
   ${valuesTold(dimensions)},
-  totals as (
+  ${computedOnce(sql`totals`)} (
     select
       count(*) as sessions,
       coalesce(sum(lost), 0) as lost,

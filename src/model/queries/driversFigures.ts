@@ -1,7 +1,7 @@
 import { sql, type Sql } from '../../sql/sql.ts';
 import { type Conditions, holds } from '../condition.ts';
 import { type Derived, less, ratio, rateWithInterval, withDerived } from '../derived.ts';
-import { minutes } from '../dialect.ts';
+import { recently } from '../dialect.ts';
 import type { Counting, Filters } from '../filters.ts';
 import type { Query } from '../query.ts';
 import { numberIn, numberOrNull } from '../row.ts';
@@ -71,7 +71,7 @@ with ${entered(filters, counting, loss, [])},
   ),
   starts as (
     select count(*) over (
-      partition by user_id order by started_at range between ${minutes(densestMinutes)} preceding and current row
+      partition by user_id ${recently(sql`started_at`, densestMinutes)}
     ) as near
     from told
     where inside = 1 and burst = 1 and started_at is not null

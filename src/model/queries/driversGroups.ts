@@ -1,4 +1,5 @@
 import { ident, join, param, sql, type Sql } from '../../sql/sql.ts';
+import { computedOnce } from '../dialect.ts';
 import { type DimensionId, dimensionIds, isKnown, type PartitionId, valueOf } from '../dimensions.ts';
 import { notSet } from '../tables.ts';
 import type { Loss } from './driversPopulation.ts';
@@ -57,7 +58,7 @@ export function groups(ids: readonly DimensionId[]): Sql {
   return sql`
   valued as (${join([...[placeable, user].filter((some) => some.length > 0).map(singles), ...(hasViewed ? [viewedSingles] : []), noSingle], '\nunion all\n')}
   ),
-  single as (
+  ${computedOnce(sql`single`)} (
     select
       valued.*,
       count(*) over (partition by valued.dimension) as choices,

@@ -1,5 +1,5 @@
 import { sql } from '../../sql/sql.ts';
-import { bucketStart, dayText, instantText, nextBucket } from '../dialect.ts';
+import { bucketStart, dayText, inOrder, instantText, nextBucket } from '../dialect.ts';
 import { type Day, parseDay } from '../filters.ts';
 import type { Query } from '../query.ts';
 import { numberIn, textIn, textOrNull } from '../row.ts';
@@ -90,15 +90,17 @@ const kinds: readonly string[] = ['product', 'country', 'state', 'employee'] sat
 export function valuesQuery(): Query<KnownValue> {
   return {
     name: 'known values',
-    sql: sql`
+    sql: inOrder(
+      sql`
 select 'product' as kind, name as value, cast(null as varchar) as parent from products
 union all
 select distinct 'country' as kind, country as value, cast(null as varchar) as parent from session_days
 union all
 select distinct 'state' as kind, state as value, country as parent from session_days
 union all
-select distinct 'employee' as kind, employee as value, cast(null as varchar) as parent from session_days
-order by kind, value, parent`,
+select distinct 'employee' as kind, employee as value, cast(null as varchar) as parent from session_days`,
+      sql`kind, value, parent`,
+    ),
     row: (raw) => {
       const kind = textIn(raw, 'kind');
       if (!kinds.includes(kind)) throw new TypeError(`“${kind}” is no kind of value.`);

@@ -1,5 +1,5 @@
 import { param, sql, type Sql } from '../../sql/sql.ts';
-import { bucketStart, dayText } from '../dialect.ts';
+import { bucketStart, dayText, valueAfter } from '../dialect.ts';
 import { type Counting, type Day, type Filters, parseDay } from '../filters.ts';
 import type { Query } from '../query.ts';
 import { numberIn, textIn, textOrNull } from '../row.ts';
@@ -60,7 +60,7 @@ export function comparedDays(
 }
 
 /** dbt can write a day in the year 9999 for the end of a current version. */
-const closedAt = sql`(case when valid_to < cast('9999-01-01' as timestamp) then valid_to end)`;
+const closedAt = sql`(case when valid_to < ${param('9999-01-01', 'timestamp')} then valid_to end)`;
 
 const changeDays = sql`
     select ${bucketStart('day', sql`valid_from`)} as day from order_status where valid_from is not null
@@ -93,7 +93,7 @@ function heldStatuses(filters: Filters, counting: Counting): Sql {
       coalesce(status, ${param(notSet, 'varchar')}) as status,
       valid_from,
       ${closedAt} as valid_to,
-      lead(valid_from) over (partition by order_id order by valid_from, valid_to nulls last, status) as next_from
+      ${valueAfter(sql`valid_from`)} over (partition by order_id order by valid_from, valid_to nulls last, status) as next_from
     from order_status
     where
       order_id is not null

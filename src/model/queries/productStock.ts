@@ -26,11 +26,16 @@ with
     from stock_levels
     inner join products on products.product_id = stock_levels.product_id
     where products.name = ${param(name, 'varchar')}
+  ),
+  seen as (
+    select snapshots.taken_at, levels.inventory
+    from snapshots
+    inner join levels
+      on levels.valid_from <= snapshots.taken_at and (levels.valid_to is null or levels.valid_to > snapshots.taken_at)
   )
-select ${dayText(sql`snapshots.taken_at`)} as day, cast(levels.inventory as bigint) as level
+select ${dayText(sql`snapshots.taken_at`)} as day, cast(seen.inventory as bigint) as level
 from snapshots
-left join levels
-  on levels.valid_from <= snapshots.taken_at and (levels.valid_to is null or levels.valid_to > snapshots.taken_at)
+left join seen on seen.taken_at = snapshots.taken_at
 order by snapshots.taken_at`,
     row: (raw) => {
       const day = parseDay(textIn(raw, 'day'));

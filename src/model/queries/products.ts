@@ -1,6 +1,6 @@
 import { sql } from '../../sql/sql.ts';
 import { rateWithInterval, shortOf, withDerived } from '../derived.ts';
-import { dayText, moneySum } from '../dialect.ts';
+import { dayText, moneySum, valueBefore } from '../dialect.ts';
 import { type Counting, type Day, type Filters, parseDay } from '../filters.ts';
 import { pickedByProduct } from '../productSelection.ts';
 import type { Query } from '../query.ts';
@@ -59,7 +59,7 @@ with ${pickedByProduct(filters, counting)},
       product_id,
       valid_from,
       inventory,
-      lag(inventory) over (partition by product_id order by valid_from) as before
+      ${valueBefore(sql`inventory`)} over (partition by product_id order by valid_from) as before
     from stock_levels
     where inventory is not null
   ),

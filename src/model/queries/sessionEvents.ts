@@ -82,7 +82,7 @@ select
   cast(count(*) as bigint) as events
 from cut
 group by session_id, step, piece
-order by session_id, seconds nulls last, step`,
+order by session_id, min(seconds) nulls last, step`,
     row: (raw) => ({
       session: textIn(raw, 'session_id'),
       step: steps[numberIn(raw, 'step') - 1]?.id ?? null,

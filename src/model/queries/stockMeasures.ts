@@ -1,5 +1,5 @@
 import { param, sql } from '../../sql/sql.ts';
-import { daysBetween, valueAtFirst, valueAtLast } from '../dialect.ts';
+import { daysBetween, valueAtFirst, valueAtLast, valueBefore } from '../dialect.ts';
 import type { Choice } from '../filters.ts';
 import type { Query } from '../query.ts';
 import { rate } from '../rates.ts';
@@ -47,10 +47,10 @@ with ${stocked(products)},
       product,
       inventory,
       ${daysBetween(sql`held_from`, sql`held_to`)} as days,
-      inventory - lag(inventory) over history as change,
+      inventory - ${valueBefore(sql`inventory`)} over history as change,
       case
         when not (${isOut}) then 0
-        when lag(inventory) over history <= 0 and lag(valid_to) over history = held_from then 0
+        when ${valueBefore(sql`inventory`)} over history <= 0 and ${valueBefore(sql`valid_to`)} over history = held_from then 0
         else 1
       end as runs_out,
       held_from

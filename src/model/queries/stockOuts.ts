@@ -1,5 +1,5 @@
 import { sql } from '../../sql/sql.ts';
-import { daysBetween, dayText } from '../dialect.ts';
+import { daysBetween, dayText, valueAfter, valueBefore } from '../dialect.ts';
 import { type Choice, type Day, parseDay } from '../filters.ts';
 import type { Query } from '../query.ts';
 import { numberIn, numberOrNull, textIn, textOrNull } from '../row.ts';
@@ -34,7 +34,7 @@ export function stockOutsQuery(span: StockSpan, products: Choice): Query<StockOu
     sql: sql`
 with ${stocked(products)},
   snapshots as (
-    select taken_at, lag(taken_at) over (order by taken_at) as before_at from stock_snapshots
+    select taken_at, ${valueBefore(sql`taken_at`)} over (order by taken_at) as before_at from stock_snapshots
   ),
   newest as (select max(taken_at) as taken_at from stock_snapshots),
   -- Only products that were out in the span need their whole history.
@@ -52,8 +52,8 @@ with ${stocked(products)},
       stock_levels.valid_to,
       case
         when ${isOut}
-          and lag(stock_levels.inventory) over levels <= 0
-          and lag(stock_levels.valid_to) over levels = stock_levels.valid_from
+          and ${valueBefore(sql`stock_levels.inventory`)} over levels <= 0
+          and ${valueBefore(sql`stock_levels.valid_to`)} over levels = stock_levels.valid_from
         then 0
         else 1
       end as starts
@@ -79,10 +79,10 @@ with ${stocked(products)},
   neighbours as (
     select
       *,
-      lag(inventory) over stretches_of as prior_level,
-      lag(ends_at) over stretches_of as prior_ends_at,
-      lead(inventory) over stretches_of as next_level,
-      lead(starts_at) over stretches_of as next_starts_at
+      ${valueBefore(sql`inventory`)} over stretches_of as prior_level,
+      ${valueBefore(sql`ends_at`)} over stretches_of as prior_ends_at,
+      ${valueAfter(sql`inventory`)} over stretches_of as next_level,
+      ${valueAfter(sql`starts_at`)} over stretches_of as next_starts_at
     from stretches
     window stretches_of as (partition by product_id order by stretch)
   ),
