@@ -41,8 +41,10 @@ function double(value: Sql): Sql {
 }
 
 type Known = (left: number, right: number) => number | null;
+/** Engines give no negative zero. */
+const withoutSign = (value: number | null) => (value === 0 ? 0 : value);
 const both = (compute: Known) => (left: number | null, right: number | null) =>
-  left === null || right === null ? null : compute(left, right);
+  left === null || right === null ? null : withoutSign(compute(left, right));
 
 /** Computes a formula; null is what is missing. */
 export const inNumbers: Arithmetic<number | null, boolean> = {
