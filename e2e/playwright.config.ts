@@ -12,6 +12,8 @@ const executablePath = await findChromium();
 /** Runs against `dist` as it was last built. */
 export default defineConfig({
   testDir: '.',
+  // Those have a server and a configuration of their own.
+  testIgnore: 'clickhouse/**',
   outputDir: `${root}test-results/e2e-${port}`,
   reporter: [['list'], ['json', { outputFile: `${root}test-results/e2e.json` }]],
   forbidOnly: true,
