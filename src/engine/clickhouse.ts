@@ -15,7 +15,7 @@ import { type Capabilities, type Engine, EngineError, type Row, type RunOptions 
 import { cancelledError, closedError } from './engineErrors.ts';
 
 export interface ClickhouseOptions {
-  /** Where the server answers, such as `https://data.example.com:8443`; a path before its own is kept. */
+  /** Where the server answers, such as `https://<server>:8443`; a path before its own is kept. */
   readonly url: string;
   readonly database: string;
   readonly user: string;

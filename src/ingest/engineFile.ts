@@ -6,7 +6,7 @@ export const engineFileName = 'engine.json';
 /** What whoever puts the site up says about the database server. Never a password: that is typed by the person. */
 export interface EngineFile {
   readonly engine: 'clickhouse';
-  /** Where it answers, `https://data.example.com:8443`; a path is kept. */
+  /** Where it answers, `https://<server>:8443`; a path is kept. */
   readonly url: string;
   readonly database: string;
   /** May only read. */
