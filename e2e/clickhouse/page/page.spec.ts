@@ -1,7 +1,7 @@
 import type { Page, Route } from '@playwright/test';
 import { axe, numbersOf, settled } from '../../test.ts';
 import { pageAddress, password, plainAddress, serverAddress } from './addresses.ts';
-import { expect, passwordField, signIn, tablesOf, tablesOnDuckdb, test } from './test.ts';
+import { expect, passOverDrivers, passwordField, signIn, tablesOf, tablesOnDuckdb, test } from './test.ts';
 
 /** How long all questions of a view may take here: one process answers them. */
 const patience = { timeout: 60_000 };
@@ -68,6 +68,7 @@ test('a filter, its link in another browser, and Back', async ({ page, browser }
   const link = page.url();
 
   const stranger = await browser.newContext();
+  await passOverDrivers(stranger);
   const theirs = await stranger.newPage();
   await signIn(theirs, new URL(link).search);
   expect(theirs.url()).toBe(link);
