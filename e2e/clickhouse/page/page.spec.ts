@@ -46,9 +46,9 @@ test('asks for the password by keyboard alone, tells a wrong one, and shows the 
 });
 
 test('a filter, its link in another browser, and Back', async ({ page, browser }) => {
-  const search = '?product=Bamboo,Pothos&state=!Texas';
-  const filtered = await numbersOnDuckdb(page, search);
+  test.setTimeout(180_000);
   const whole = await numbersOnDuckdb(page, '');
+  const filtered = await numbersOnDuckdb(page, '?product=Bamboo,Pothos');
   expect(filtered).not.toEqual(whole);
   await signIn(page);
   await expectNumbers(page, whole);
@@ -64,7 +64,7 @@ test('a filter, its link in another browser, and Back', async ({ page, browser }
   }
   await page.keyboard.press('Escape');
   if (await panel.isVisible()) await page.keyboard.press('Escape');
-  await expectNumbers(page, await numbersOnDuckdb(page, '?product=Bamboo,Pothos'));
+  await expectNumbers(page, filtered);
   const link = page.url();
 
   const stranger = await browser.newContext();
@@ -75,8 +75,7 @@ test('a filter, its link in another browser, and Back', async ({ page, browser }
   await expectNumbers(theirs, await numbersOf(page));
   await stranger.close();
 
-  await page.goBack();
-  await page.goBack();
+  while (new URL(page.url()).search !== '') await page.goBack();
   await expectNumbers(page, whole);
 });
 

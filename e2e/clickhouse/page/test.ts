@@ -24,7 +24,14 @@ export const test = base.extend<{ strict: void }>({
       expect(said, 'breaches of the policy, or the password').toEqual([]);
       for (const page of context.pages()) {
         const kept = await page
-          .evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, location.href, document.cookie]))
+          .evaluate(() =>
+            JSON.stringify([
+              Object.entries(localStorage),
+              Object.entries(sessionStorage),
+              location.href,
+              document.cookie,
+            ]),
+          )
           .catch(() => '');
         expect(kept).not.toContain(password);
       }
@@ -37,8 +44,8 @@ export const test = base.extend<{ strict: void }>({
  * ClickHouse plans the search for drivers for half a minute and cannot be stopped at it: tests of everything else do not ask. Its
  * numbers are compared in differential.test.ts.
  */
-export function passOverDrivers(context: BrowserContext): Promise<void> {
-  return context.route(`${serverAddress}/**`, (route) =>
+export async function passOverDrivers(context: BrowserContext): Promise<void> {
+  await context.route(`${serverAddress}/**`, (route) =>
     /\bentered as\b/.test(route.request().postData() ?? '') ? route.abort() : route.fallback(),
   );
 }

@@ -70,8 +70,7 @@ export function unlistedSentence(loaded: readonly LoadedFile[]): string | null {
 
 /** How many checks passed, found something and could not be made, as a sentence. */
 export function checksSentence({ kind, checks, server }: Pick<DatasetInfo, 'kind' | 'checks' | 'server'>): string {
-  if (server !== undefined)
-    return 'The page sees no files here: they were checked by whoever filled the tables.';
+  if (server !== undefined) return 'The page sees no files here: they were checked by whoever filled the tables.';
   if (kind === 'marts') {
     return 'The checks ran when this dataset was prepared. Here the size, the checksum and the number of rows of each file were compared with what its manifest promises.';
   }
