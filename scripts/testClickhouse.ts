@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
-/** The tests against ClickHouse. Its engine, half a gigabyte, is installed for them alone; where it cannot be, they are passed over. */
+/** The tests against ClickHouse: of the engine and its loader, and of the page in Chromium; with arguments, only what of the first they name. Its engine, half a gigabyte, is installed for them alone; where it cannot be, they are passed over. */
 const root = fileURLToPath(new URL('..', import.meta.url));
 const folder = join(root, 'e2e', 'clickhouse');
 
@@ -13,7 +13,10 @@ const run = (command: string, args: readonly string[], cwd: string, stdio: 'inhe
 const isThere = existsSync(join(folder, 'node_modules', 'chdb')) || run('npm', ['ci', '--silent'], folder, 'ignore');
 
 if (!isThere) console.log('Passed over: ClickHouse for tests (npm package chdb) cannot be installed here.');
-else if (
-  !run('npx', ['vitest', 'run', '-c', join(folder, 'vitest.config.ts'), ...process.argv.slice(2)], root, 'inherit')
-)
-  process.exitCode = 1;
+else {
+  const chosen = process.argv.slice(2);
+  const passed =
+    run('npx', ['vitest', 'run', '-c', join(folder, 'vitest.config.ts'), ...chosen], root, 'inherit') &&
+    (chosen.length > 0 || run('npx', ['playwright', 'test', '-c', join(folder, 'page')], root, 'inherit'));
+  if (!passed) process.exitCode = 1;
+}

@@ -48,8 +48,8 @@ function told(error: Error): { readonly sentence: string; readonly reasons: read
     return {
       sentence:
         reasons.length === 1
-          ? 'With it as it is, a number could be wrong and nobody told. So nothing was asked. Whoever keeps the server can put this right:'
-          : `With it as it is, numbers could be wrong and nobody told. So nothing was asked. Whoever keeps the server can put these ${reasons.length} things right:`,
+          ? 'With it as it is, a number could be wrong and nobody told, so no number was asked for. Whoever keeps the server can put this right:'
+          : `With it as it is, numbers could be wrong and nobody told, so none was asked for. Whoever keeps the server can put these ${reasons.length} things right:`,
       reasons,
     };
   }

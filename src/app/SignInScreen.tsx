@@ -71,7 +71,8 @@ export function SignInScreen({ server, title, refused, isConnecting, connect }: 
         )}
         <CheckField label="Show the password" isChecked={isShown} onChange={show} />
         <div className={styles.ways}>
-          <Button look="strong" type="submit" isPending={isConnecting}>
+          {/* It keeps the focus while it connects, and does nothing then. */}
+          <Button look="strong" type="submit">
             {isConnecting ? 'Connecting …' : 'Connect'}
           </Button>
           <p role="status" className={styles.status}>

@@ -12,6 +12,7 @@ import { selectionText } from '../model/selectionText.ts';
 import { selectedBy } from '../model/subjects.ts';
 import type { PublishingEngine } from '../ownData/publish/publishDataset.ts';
 import { useRows } from '../queries/useRows.ts';
+import { Button } from '../ui/Button.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { type PanelNotes, PanelNotesProvider } from '../ui/panelNotes.tsx';
 import { type PanelTools, PanelToolsProvider } from '../ui/panelTools.ts';
@@ -67,7 +68,14 @@ export function Views(props: ViewsProps) {
   const offered = useRows(values);
   const error = known.error ?? offered.error;
   const [fact] = known.rows ?? [];
-  if (error !== null && fact === undefined) return <Notice tone="loss">{error.message}</Notice>;
+  if (error !== null && (fact === undefined || offered.rows === undefined)) {
+    const retry = () => [known, offered].filter((rows) => rows.error !== null).forEach((rows) => rows.retry());
+    return (
+      <Notice tone="loss" action={<Button onPress={retry}>Try again</Button>}>
+        {error.message}
+      </Notice>
+    );
+  }
   if (fact === undefined || offered.rows === undefined) return <div className={styles.waiting} aria-busy="true" />;
   return <ResolvedViews {...props} facts={fact} values={offered.rows} />;
 }

@@ -19,7 +19,7 @@ export interface EngineFile {
 
 const sentences = {
   engine: '“engine” has to be "clickhouse".',
-  url: '“url” has to be the address of the server’s HTTP interface: with https (or http on localhost), its name, and its port if it has one of its own;, small letters, without user, password, “?” and “#”.',
+  url: '“url” has to be the address of the server’s HTTP interface: with https (or http on localhost), its name, and its port if it has one of its own, in small letters, without user, password, “?” and “#”.',
   database: '“database” has to be the name of the database with the tables.',
   user: '“user” has to be the name of a user who may only read.',
   title: '“title” has to be a text that is not empty, or be left out.',

@@ -1,7 +1,7 @@
 import type { Page, Route } from '@playwright/test';
 import { axe, numbersOf, settled } from '../../test.ts';
 import { pageAddress, password, plainAddress, serverAddress } from './addresses.ts';
-import { expect, passwordField, signIn, tablesOf, tablesOnDuckdb, test } from './test.ts';
+import { expect, passOverDrivers, passwordField, signIn, tablesOf, tablesOnDuckdb, test } from './test.ts';
 
 /** How long all questions of a view may take here: one process answers them. */
 const patience = { timeout: 60_000 };
@@ -46,9 +46,9 @@ test('asks for the password by keyboard alone, tells a wrong one, and shows the 
 });
 
 test('a filter, its link in another browser, and Back', async ({ page, browser }) => {
-  const search = '?product=Bamboo,Pothos&state=!Texas';
-  const filtered = await numbersOnDuckdb(page, search);
+  test.setTimeout(180_000);
   const whole = await numbersOnDuckdb(page, '');
+  const filtered = await numbersOnDuckdb(page, '?product=Bamboo,Pothos');
   expect(filtered).not.toEqual(whole);
   await signIn(page);
   await expectNumbers(page, whole);
@@ -64,18 +64,18 @@ test('a filter, its link in another browser, and Back', async ({ page, browser }
   }
   await page.keyboard.press('Escape');
   if (await panel.isVisible()) await page.keyboard.press('Escape');
-  await expectNumbers(page, await numbersOnDuckdb(page, '?product=Bamboo,Pothos'));
+  await expectNumbers(page, filtered);
   const link = page.url();
 
   const stranger = await browser.newContext();
+  await passOverDrivers(stranger);
   const theirs = await stranger.newPage();
   await signIn(theirs, new URL(link).search);
   expect(theirs.url()).toBe(link);
   await expectNumbers(theirs, await numbersOf(page));
   await stranger.close();
 
-  await page.goBack();
-  await page.goBack();
+  while (new URL(page.url()).search !== '') await page.goBack();
   await expectNumbers(page, whole);
 });
 
@@ -162,15 +162,15 @@ function answer(route: Route, status: number, body: string): Promise<void> {
 for (const [name, spoil, said] of spoilt) {
   test(`${name}: the last numbers stay, with a sentence and another try`, async ({ page }) => {
     await signIn(page, '?view=products');
-    const panel = page.getByRole('figure').first();
-    await expect(panel).toBeVisible();
+    await expect(page.getByRole('table', { name: 'Products by week' })).toHaveCount(1);
+    await expect(page.locator('[aria-busy="true"]')).toHaveCount(0);
     const before = await tablesOf(page);
     await page.route(`${serverAddress}/**`, spoil);
     await page.getByRole('link', { name: 'Orders' }).click();
     await expect(page.getByText(said).first()).toBeVisible();
     await expect(page.locator('html')).toHaveAttribute('data-engine', 'ready');
     await page.getByRole('link', { name: 'Products' }).click();
-    await expect(async () => expect(Object.keys(await tablesOf(page))).toEqual(Object.keys(before))).toPass();
+    await expect(async () => expect(await tablesOf(page)).toEqual(before)).toPass({ timeout: 15_000 });
     await page.unroute(`${serverAddress}/**`);
     await page.getByRole('link', { name: 'Orders' }).click();
     const again = page.getByRole('button', { name: 'Try again' });

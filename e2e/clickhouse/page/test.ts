@@ -1,4 +1,4 @@
-import { test as base, expect, type Page } from '@playwright/test';
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
 import { pageAddress, password, plainAddress, serverAddress } from './addresses.ts';
 
 const known = new Set([pageAddress, plainAddress, serverAddress].map((address) => new URL(address).host));
@@ -18,12 +18,20 @@ export const test = base.extend<{ strict: void }>({
         const text = message.text();
         if (/Content Security Policy|requires 'Trusted/.test(text) || text.includes(password)) said.push(text);
       });
+      await passOverDrivers(context);
       await use();
       expect(foreign, 'requests to another host').toEqual([]);
       expect(said, 'breaches of the policy, or the password').toEqual([]);
       for (const page of context.pages()) {
         const kept = await page
-          .evaluate(() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }, location.href, document.cookie]))
+          .evaluate(() =>
+            JSON.stringify([
+              Object.entries(localStorage),
+              Object.entries(sessionStorage),
+              location.href,
+              document.cookie,
+            ]),
+          )
           .catch(() => '');
         expect(kept).not.toContain(password);
       }
@@ -31,6 +39,16 @@ export const test = base.extend<{ strict: void }>({
     { auto: true },
   ],
 });
+
+/**
+ * ClickHouse plans the search for drivers for half a minute and cannot be stopped at it: tests of everything else do not ask. Its
+ * numbers are compared in differential.test.ts.
+ */
+export async function passOverDrivers(context: BrowserContext): Promise<void> {
+  await context.route(`${serverAddress}/**`, (route) =>
+    /\bentered as\b/.test(route.request().postData() ?? '') ? route.abort() : route.fallback(),
+  );
+}
 
 export { expect };
 

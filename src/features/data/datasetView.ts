@@ -103,7 +103,10 @@ function personalIn(table: string, columns: readonly string[]): readonly string[
 }
 
 /** What became of personal data, in sentences. */
-export function personalText({ kind, loaded }: DatasetInfo): string {
+export function personalText({ kind, loaded, server }: DatasetInfo): string {
+  if (server !== undefined) {
+    return 'The tables have no columns for names, e-mail addresses, phone numbers or street addresses. State, country and whether somebody works for the shop are in them.';
+  }
   if (kind === 'marts') {
     return 'Names, e-mail addresses, phone numbers and street addresses were left out when this dataset was prepared. State, country and whether somebody works for the shop stayed.';
   }

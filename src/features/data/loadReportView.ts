@@ -34,7 +34,7 @@ function allRecords(loaded: readonly LoadedFile[]): RecordCounts {
 
 /** What stands in place of that where the tables lie on a database server. */
 export const serverSentence =
-  'Nothing was loaded into this page: it asks the tables on the server, whose files were checked when they were loaded there. When you signed in, the page looked at the server’s version, tables, columns and settings, and they are as it needs them.';
+  'Nothing was loaded into this page: it asks the tables on the server as they are. When you signed in, the page looked at the server’s version, tables, columns and settings, and they are as it needs them.';
 
 /** What became of all records, as a sentence. */
 export function recordsSentence(loaded: readonly LoadedFile[]): string {
@@ -70,8 +70,7 @@ export function unlistedSentence(loaded: readonly LoadedFile[]): string | null {
 
 /** How many checks passed, found something and could not be made, as a sentence. */
 export function checksSentence({ kind, checks, server }: Pick<DatasetInfo, 'kind' | 'checks' | 'server'>): string {
-  if (server !== undefined)
-    return 'The checks ran before the tables were loaded into the server; their report was told there.';
+  if (server !== undefined) return 'The page sees no files here: they were checked by whoever filled the tables.';
   if (kind === 'marts') {
     return 'The checks ran when this dataset was prepared. Here the size, the checksum and the number of rows of each file were compared with what its manifest promises.';
   }

@@ -1,6 +1,7 @@
 import { daysOf } from '../../model/resolve.ts';
 import { type OrdersFacts, ordersFactsQuery } from '../../model/queries/ordersFacts.ts';
 import { useRows } from '../../queries/useRows.ts';
+import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { BreakdownPanel } from './BreakdownPanel.tsx';
 import { DeliveryPanel } from './DeliveryPanel.tsx';
@@ -17,13 +18,17 @@ const ordersFacts = ordersFactsQuery();
 
 /** What was ordered, by whom and when, and how orders move from being prepared to being delivered. */
 export function OrdersView(props: ViewProps) {
-  const { rows, error } = useRows(ordersFacts);
+  const { rows, error, retry } = useRows(ordersFacts);
   const [known] = rows ?? [];
   return (
     <div className={styles.view}>
       {props.facts.hasOrders ? (
         <>
-          {known === undefined && error !== null && <Notice tone="loss">{error.message}</Notice>}
+          {known === undefined && error !== null && (
+            <Notice tone="loss" action={<Button onPress={retry}>Try again</Button>}>
+              {error.message}
+            </Notice>
+          )}
           {known === undefined && error === null && <div className={styles.waiting} aria-busy="true" />}
           {known !== undefined && <KnownOrders {...props} known={known} />}
         </>
