@@ -184,7 +184,7 @@ describe('on random small shops', () => {
           expect(a.map((row, at) => row.map((count, column) => count + (b[at]?.[column] ?? NaN)))).toEqual(all);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 24 },
     );
     expect(rests).toBeGreaterThan(20);
   }, 300_000);
@@ -217,7 +217,7 @@ describe('on random small shops', () => {
           expect(there.filter((id) => here.has(id))).toEqual([]);
         }
       }),
-      { numRuns: 40 },
+      { numRuns: 24 },
     );
     expect(sides).toBeGreaterThan(20);
   }, 300_000);

@@ -92,7 +92,7 @@ describe('every query agrees with the oracle on random small shops', () => {
           for (const [filters, counting] of asked) await compare(filters, counting, shop);
         },
       ),
-      { numRuns: 60 },
+      { numRuns: 40 },
     );
   }, 300_000);
 
@@ -113,7 +113,7 @@ describe('every query agrees with the oracle on random small shops', () => {
           ordered.forEach((count, index) => expect(count).toBeLessThanOrEqual(reached[index] ?? 0));
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 24 },
     );
   }, 300_000);
 });

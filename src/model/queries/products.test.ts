@@ -179,7 +179,7 @@ describe('products on random shops', () => {
           }
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 26 },
     );
   }, 300_000);
 

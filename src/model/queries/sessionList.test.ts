@@ -81,7 +81,7 @@ describe('the list on random small shops', () => {
           }
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 24 },
     );
   }, 300_000);
 
@@ -116,7 +116,7 @@ describe('the list on random small shops', () => {
           expect(new Set(parts).size).toBe(new Set(events.map(({ session_id }) => session_id)).size);
         },
       ),
-      { numRuns: 20 },
+      { numRuns: 14 },
     );
   }, 300_000);
 
@@ -157,7 +157,7 @@ describe('the list on random small shops', () => {
           expect(await lengthOf(inside, { key: 'reached', value: 'checkout' })).toBe(counts.checkout);
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 16 },
     );
   }, 300_000);
 
@@ -183,7 +183,7 @@ describe('the list on random small shops', () => {
           expect(mine.length).toBeLessThanOrEqual(5 * 102);
         }
       }),
-      { numRuns: 25 },
+      { numRuns: 16 },
     );
   }, 300_000);
 });

@@ -95,7 +95,7 @@ describe('time to convert, on random small shops', () => {
           expect(p90Seconds ?? -1).toBeCloseTo(quantile(known, 0.9) ?? -1, 6);
         },
       ),
-      { numRuns: 120 },
+      { numRuns: 60 },
     );
   }, 240_000);
 
@@ -113,7 +113,7 @@ describe('time to convert, on random small shops', () => {
           expect(row.minSeconds ?? 0).toBeGreaterThanOrEqual(0);
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 24 },
     );
   }, 240_000);
 
@@ -133,7 +133,7 @@ describe('time to convert, on random small shops', () => {
         }
         expect(rows).toHaveLength(sessionsOf(shop).length);
       }),
-      { numRuns: 40 },
+      { numRuns: 24 },
     );
   }, 240_000);
 
@@ -156,7 +156,7 @@ describe('time to convert, on random small shops', () => {
           }
         },
       ),
-      { numRuns: 40 },
+      { numRuns: 24 },
     );
   }, 240_000);
 });
@@ -190,7 +190,7 @@ describe('bins of times', () => {
         expect(rows.at(-1)?.sessions).toBeGreaterThan(0);
         expect(rows.at(-1)?.upToShare).toBe(1);
       }),
-      { numRuns: 60 },
+      { numRuns: 32 },
     );
   }, 240_000);
 
