@@ -20,13 +20,13 @@ export interface Arithmetic<T, C> {
   readonly choose: (condition: C, then: T, otherwise?: T) => T;
 }
 
-/** Writes a formula over columns and other expressions. */
+/** Writes a formula over doubles. */
 export const inSql: Arithmetic<Sql, Sql> = {
   constant: (value) => param(value, 'double'),
-  plus: (left, right) => sql`(${double(left)} + ${double(right)})`,
-  minus: (left, right) => sql`(${double(left)} - ${double(right)})`,
-  times: (left, right) => sql`(${double(left)} * ${double(right)})`,
-  over: (left, right) => sql`(${double(left)} / nullif(${double(right)}, 0))`,
+  plus: (left, right) => sql`(${left} + ${right})`,
+  minus: (left, right) => sql`(${left} - ${right})`,
+  times: (left, right) => sql`(${left} * ${right})`,
+  over: (left, right) => sql`(${left} / nullif(${right}, 0))`,
   root: (value) => sql`sqrt(${value})`,
   equal: (left, right) => sql`${left} = ${right}`,
   within: (low, value, high) => sql`${value} >= ${low} and ${value} <= ${high}`,
@@ -36,7 +36,8 @@ export const inSql: Arithmetic<Sql, Sql> = {
       : sql`(case when ${condition} then ${then} else ${otherwise} end)`,
 };
 
-function double(value: Sql): Sql {
+/** What a formula can be written over. */
+export function double(value: Sql): Sql {
   return sql`cast(${value} as double)`;
 }
 

@@ -1,5 +1,5 @@
 import { ident, join, type Scalar, sql, type Sql } from '../sql/sql.ts';
-import { type Arithmetic, inNumbers, inSql } from './arithmetic.ts';
+import { type Arithmetic, double, inNumbers, inSql } from './arithmetic.ts';
 import type { Query } from './query.ts';
 import { rateIn, wilsonIn } from './rates.ts';
 import { numberOrNull } from './row.ts';
@@ -51,7 +51,7 @@ export function rateWithInterval(name: string, part: Term, whole: Term): Derived
  * is many times what it costs to compute it; the page computes the rest. `told` has the same formulas in SQL.
  */
 export function withDerived<R>(query: Omit<Query<R>, 'told'>, derived: Derived): Query<R> {
-  const column = (name: string): Sql => sql`answer.${ident(name)}`;
+  const column = (name: string): Sql => double(sql`answer.${ident(name)}`);
   const formulas = Object.entries(derived);
   const row = (raw: Row): Row => ({ ...raw, ...derive(derived, raw) });
   const told = {
@@ -59,11 +59,12 @@ export function withDerived<R>(query: Omit<Query<R>, 'told'>, derived: Derived):
     get sql() {
       const columns = formulas.map(([name, formula]) => sql`${formula(inSql, column)} as ${ident(name)}`);
       return sql`
+with answer as (${query.sql}
+)
 select
   answer.*,
   ${join(columns, ',\n')}
-from (${query.sql}
-) as answer`;
+from answer`;
     },
     row,
   };

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Engine } from '../engine/engine.ts';
 import { openNodeEngine } from '../engine/node.ts';
 import { param, sql } from '../sql/sql.ts';
-import { type Arithmetic, inNumbers, inSql } from './arithmetic.ts';
+import { type Arithmetic, double, inNumbers, inSql } from './arithmetic.ts';
 import { rateIn, wilsonIn } from './rates.ts';
 
 describe('rates', () => {
@@ -19,7 +19,7 @@ describe('rates', () => {
 
   /** By the engine and by the page, which must agree to the last digit. */
   async function rates(part: number | null, whole: number | null) {
-    const { rate, low, high } = ratesIn(inSql, param(part, 'bigint'), param(whole, 'bigint'));
+    const { rate, low, high } = ratesIn(inSql, double(param(part, 'bigint')), double(param(whole, 'bigint')));
     const [row] = await engine.run(sql`select ${rate} as rate, ${low} as low, ${high} as high`);
     expect(ratesIn(inNumbers, part, whole)).toEqual(row);
     return row;

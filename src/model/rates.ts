@@ -1,5 +1,5 @@
 import type { Sql } from '../sql/sql.ts';
-import { type Arithmetic, inSql } from './arithmetic.ts';
+import { type Arithmetic, double, inSql } from './arithmetic.ts';
 
 /** `part / whole` as a share (0..1 where the part belongs to the whole); missing where the whole is zero. */
 export function rateIn<T, C>({ over }: Arithmetic<T, C>, part: T, whole: T): T {
@@ -8,7 +8,7 @@ export function rateIn<T, C>({ over }: Arithmetic<T, C>, part: T, whole: T): T {
 
 /** As `rateIn`, in SQL; NULL where the whole is zero. */
 export function rate(part: Sql, whole: Sql): Sql {
-  return rateIn(inSql, part, whole);
+  return rateIn(inSql, double(part), double(whole));
 }
 
 /** The 97.5 % point of the normal distribution: a two-sided interval of 95 %. */
