@@ -34,7 +34,10 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('in every filter’s panel', async ({ page }) => {
       await open(page);
-      for (const label of ['Sessions started', 'Product', 'Country', 'State', 'Employees', 'Traffic', 'Counting']) {
+      // A calendar, a list and a choice look the same in every filter; one theme goes through all of them.
+      const kinds = ['Sessions started', 'Product', 'Traffic'];
+      const all = [...kinds, 'Country', 'State', 'Employees', 'Counting'];
+      for (const label of colorScheme === 'light' ? all : kinds) {
         await page
           .getByRole('button', { name: new RegExp(`^${label}`) })
           .first()
@@ -70,18 +73,19 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-for (const width of [320, 390, 1024]) {
-  test(`nothing is cut off at ${width} px`, async ({ page }) => {
+test('nothing is cut off on small screens', async ({ page }) => {
+  test.setTimeout(120_000);
+  await open(page, '?state=!Texas&product=Pothos&focus=Pothos');
+  for (const width of [320, 390, 1024]) {
     await page.setViewportSize({ width, height: 800 });
-    await open(page, '?state=!Texas&product=Pothos&focus=Pothos');
-    for (const view of ['Funnel', 'Products', 'Inventory', 'Orders']) {
+    for (const view of ['Products', 'Inventory', 'Orders', 'Funnel']) {
       await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: view }).click();
       await expect(page).toHaveURL(new RegExp(view === 'Funnel' ? 'state=' : `view=${view.toLowerCase()}`));
       await settled(page);
       expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(width);
     }
-  });
-}
+  }
+});
 
 /** Presses Tab until the element with this role and name has the focus. */
 async function tabTo(page: Page, role: 'button' | 'spinbutton', name: RegExp): Promise<void> {
