@@ -10,6 +10,7 @@ interface BuiltChunk {
   readonly type: 'chunk';
   readonly name: string;
   readonly fileName: string;
+  readonly code: string;
   readonly imports: readonly string[];
   readonly viteMetadata?: { readonly importedCss: ReadonlySet<string> };
 }
@@ -41,17 +42,26 @@ export function firstLoad({ hasData }: { readonly hasData: boolean }): Plugin {
 }
 
 /**
- * The page with the links to data, which are small, before its code and those to parts at the end of its head, without those it
- * has already.
+ * The page with the links to its code, the largest file first, and then those to data, each once: an old server is asked for six files at a time.
+ * The script that runs before the first paint comes after all of them: with a policy in a `meta` element a browser looks no further ahead
+ * than such a script.
  */
 export function withLinks(html: string, data: readonly string[], parts: readonly string[]): string {
-  const missing = parts.filter((link) => !html.includes(/href="([^"]+)"/.exec(link)?.[0] ?? link));
-  return html
-    .replace(/<script type="module"/, (script) => [...data, script].join('\n    '))
-    .replace('</head>', () => `${missing.map((link) => `  ${link}\n  `).join('')}</head>`);
+  const early = /[ \t]*<script src="[^"]+"><\/script>\n?/.exec(html)?.[0] ?? '';
+  const own: string[] = [];
+  const bare = html.replace(early, '').replace(/[ \t]*<link rel="(?:modulepreload|stylesheet)"[^>]*>\n?/g, (link) => {
+    own.push(link.trim());
+    return '';
+  });
+  const isCode = (link: string) => link.includes('modulepreload');
+  const code = [...parts, ...own].filter(isCode);
+  // The page’s own styles come first: those of a part build on them.
+  const styles = [...own, ...parts].filter((link) => !isCode(link));
+  const links = Array.from(new Set([...code, ...styles, ...data]), (link) => `    ${link}\n`);
+  return bare.replace(/[ \t]*<script type="module"/, (script) => [...links, early, script].join(''));
 }
 
-/** Links to the code and the styles of the first view. */
+/** Links to the code of the first view, the largest file first, and to its styles. */
 export function partLinks(bundle: readonly BuiltFile[]): string[] {
   const chunks = new Map(bundle.flatMap((file) => (file.type === 'chunk' ? [[file.fileName, file] as const] : [])));
   const first = [...chunks.values()].find(({ name }) => name === firstView);
@@ -68,8 +78,11 @@ export function partLinks(bundle: readonly BuiltFile[]): string[] {
   add(first);
   const styles = new Set([...needed].flatMap(({ viteMetadata }) => [...(viteMetadata?.importedCss ?? [])]));
   return [
-    ...Array.from(needed, ({ fileName }) => `<link rel="modulepreload" crossorigin href="./${fileName}">`),
-    ...Array.from(styles, (file) => `<link rel="preload" as="style" crossorigin href="./${file}">`),
+    ...[...needed]
+      .sort((a, b) => b.code.length - a.code.length)
+      .map(({ fileName }) => `<link rel="modulepreload" crossorigin href="./${fileName}">`),
+    // Not only preloaded: the code would add it as a style sheet then, and wait for that.
+    ...Array.from(styles, (file) => `<link rel="stylesheet" crossorigin href="./${file}">`),
   ];
 }
 

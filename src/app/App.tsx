@@ -4,7 +4,10 @@ import { MissingPartNotice } from '../offline/MissingPartNotice.tsx';
 import { guardStaleChunks } from '../offline/staleChunk.ts';
 import { followConnection } from '../offline/useOffline.ts';
 import { localQueryClient } from '../queries/client.ts';
+import { sourceVersion } from '../queries/dataSource.ts';
+import { enterFirstAnswers } from '../queries/enterFirstAnswers.ts';
 import { LinkProvider } from '../url/LinkProvider.tsx';
+import { defaultViewState } from '../url/viewState.ts';
 import { Crash } from './Crash.tsx';
 import { Dashboard } from './Dashboard.tsx';
 import { datasetStore } from './datasetStore.ts';
@@ -13,7 +16,9 @@ import { framingOf, isFramedByStranger } from './framing.ts';
 import { siteHosts } from './siteHosts.ts';
 
 const client = localQueryClient();
-const store = datasetStore();
+const store = datasetStore((manifest, answers) =>
+  enterFirstAnswers(client, { dataVersion: sourceVersion(manifest), answers, counting: defaultViewState.counting }),
+);
 const isAway = isFramedByStranger(framingOf(window), siteHosts('frame'));
 
 guardStaleChunks();

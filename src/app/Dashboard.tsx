@@ -8,7 +8,7 @@ import { MissingPartNotice } from '../offline/MissingPartNotice.tsx';
 import { OfflineLine } from '../offline/OfflineLine.tsx';
 import { UpdateNotice } from '../offline/UpdateNotice.tsx';
 import { useOfflineCopy } from '../offline/useOfflineCopy.ts';
-import { type DataSource, DataSourceProvider } from '../queries/dataSource.ts';
+import { type DataSource, DataSourceProvider, sourceVersion } from '../queries/dataSource.ts';
 import { Notice } from '../ui/Notice.tsx';
 import { useViewState, viewIn } from '../url/useViewState.ts';
 import { defaultViewState } from '../url/viewState.ts';
@@ -27,7 +27,7 @@ import { siteCatalog } from './siteCatalog.ts';
 import { OwnDataPlace } from './OwnDataPlace.tsx';
 import { useFilesDragged } from './useFilesDragged.ts';
 import { useOwnData } from './useOwnData.ts';
-import { Views } from './Views.tsx';
+import { fetchView, Views } from './Views.tsx';
 
 /** Signing in to a database server, and what is wrong with it. */
 const ServerPlace = REMOTE_ENGINE
@@ -49,6 +49,7 @@ export function Dashboard({ store }: { store: DatasetStore }) {
 
   const { data: wanted } = link.state;
   useEffect(() => store.open(wanted), [store, wanted]);
+  useEffect(() => fetchView(link.state.view), [link.state.view]);
   useEffect(() => {
     document.documentElement.dataset['engine'] = dataset.now.status;
   }, [dataset.now.status]);
@@ -166,7 +167,7 @@ function DatasetBody({ dataset, link, store }: DatasetBodyProps) {
   const engine = now.status === 'ready' ? now.engine : null;
   const publishing = now.status === 'ready' ? now.publishing : null;
   const early = now.status === 'starting' ? now.early : null;
-  const dataVersion = data === null ? null : `${data.manifest.id} ${data.manifest.dataVersion}`;
+  const dataVersion = data === null ? null : sourceVersion(data.manifest);
   const source = useMemo<DataSource | null>(
     () => (dataVersion === null ? null : { engine: engine ?? early, dataVersion }),
     [engine, early, dataVersion],

@@ -23,22 +23,19 @@ import styles from './Dashboard.module.css';
 import { datasetInfo } from './datasetInfo.ts';
 import type { OpenDataset } from './datasetStore.ts';
 import { EmbedFooter } from './EmbedFooter.tsx';
+import { fetchedPart } from './fetchedPart.tsx';
 import { notesOf } from './notesOf.ts';
 import { Notices } from './Notices.tsx';
 import { PrintHead } from './PrintHead.tsx';
 
-const FunnelView = lazy(() =>
-  import('../features/funnel/FunnelView.tsx').then((room) => ({ default: room.FunnelView })),
+const FunnelView = fetchedPart(() => import('../features/funnel/FunnelView.tsx').then((room) => room.FunnelView));
+const ProductsView = fetchedPart(() =>
+  import('../features/products/ProductsView.tsx').then((room) => room.ProductsView),
 );
-const ProductsView = lazy(() =>
-  import('../features/products/ProductsView.tsx').then((room) => ({ default: room.ProductsView })),
+const InventoryView = fetchedPart(() =>
+  import('../features/inventory/InventoryView.tsx').then((room) => room.InventoryView),
 );
-const InventoryView = lazy(() =>
-  import('../features/inventory/InventoryView.tsx').then((room) => ({ default: room.InventoryView })),
-);
-const OrdersView = lazy(() =>
-  import('../features/orders/OrdersView.tsx').then((room) => ({ default: room.OrdersView })),
-);
+const OrdersView = fetchedPart(() => import('../features/orders/OrdersView.tsx').then((room) => room.OrdersView));
 
 const SessionsSheet = lazy(() =>
   import('../features/sessions/SessionsSheet.tsx').then((room) => ({ default: room.SessionsSheet })),
@@ -48,7 +45,20 @@ const PublishPanel = lazy(() =>
   import('../ownData/publish/PublishPanel.tsx').then((room) => ({ default: room.PublishPanel })),
 );
 
-const DataView = lazy(() => import('../features/data/DataView.tsx').then((room) => ({ default: room.DataView })));
+const DataView = fetchedPart(() => import('../features/data/DataView.tsx').then((room) => room.DataView));
+
+const views: Readonly<Record<ViewState['view'], { readonly fetch: () => void }>> = {
+  funnel: FunnelView,
+  products: ProductsView,
+  inventory: InventoryView,
+  orders: OrdersView,
+  data: DataView,
+};
+
+/** Begins to fetch the part of the page that shows this view: it is there, or nearly, when the view is drawn. */
+export function fetchView(view: ViewState['view']): void {
+  views[view].fetch();
+}
 
 const facts = factsQuery();
 const values = valuesQuery();

@@ -10,7 +10,7 @@ import type { Manifest } from '../ingest/manifest.ts';
 import { isOwnId } from '../ingest/own/ownId.ts';
 import { factsQuery } from '../model/queries/facts.ts';
 import { answerKey } from '../queries/answerKey.ts';
-import { type AskedEngine, type PatientEngine, patientEngine } from '../queries/patientEngine.ts';
+import { type Answers, type AskedEngine, type PatientEngine, patientEngine } from '../queries/patientEngine.ts';
 import { browserLack } from './browserNeeds.ts';
 import { ownDelivery } from './ownDeliveries.ts';
 import { confirmedHosts } from './confirmedHosts.ts';
@@ -124,8 +124,11 @@ const drawnWithinMs = 5000;
 
 const starting: DatasetStatus = { status: 'starting', early: null };
 
+/** Told what was answered ahead of time, before any of it is shown. */
+export type OnAnswers = (manifest: Manifest, answers: Answers) => Promise<void>;
+
 /** A store with no dataset yet. */
-export function datasetStore(): DatasetStore {
+export function datasetStore(onAnswers: OnAnswers): DatasetStore {
   const state = told<DatasetState>({ id: null, now: starting, data: null });
   const progress = told(noProgress);
   let opened: Opened | null = null;
@@ -139,7 +142,9 @@ export function datasetStore(): DatasetStore {
       progress.tell(noProgress);
       state.tell({ id, now: starting, data: null });
       const show: Show = (now, data) => state.tell({ id, now, data: data ?? state.getSnapshot().data });
-      opened = REMOTE_ENGINE ? openOnServer(id, show) : openDataset(id, progress.tell, show);
+      opened = REMOTE_ENGINE
+        ? openOnServer(id, show)
+        : openDataset(id, { tellProgress: progress.tell, show, onAnswers });
     },
     retry: () => opened?.retry(),
     drawn: () => opened?.drawn(),
@@ -181,8 +186,14 @@ interface Early {
   readonly data: OpenDataset;
 }
 
+interface Listeners {
+  readonly tellProgress: (progress: LoadProgress) => void;
+  readonly show: Show;
+  readonly onAnswers: OnAnswers;
+}
+
 /** Follows one dataset through all starts of its engine. */
-function openDataset(id: string | null, tellProgress: (progress: LoadProgress) => void, show: Show): Opened {
+function openDataset(id: string | null, { tellProgress, show, onAnswers }: Listeners): Opened {
   /** As the start that goes on found it. */
   let found: FoundDataset | null = null;
   /** Its database file, fetched while the engine starts. */
@@ -197,7 +208,7 @@ function openDataset(id: string | null, tellProgress: (progress: LoadProgress) =
   const open = async (report: (progress: LoadProgress) => void, signal: AbortSignal) => {
     if (id === null || !isOwnId(id)) {
       found = await find(id, signal);
-      if (!wasReady) early ??= await earlyOf(found, signal);
+      if (!wasReady) early ??= await earlyOf(found, onAnswers, signal);
       if (early !== null && !signal.aborted) {
         follow();
         // On a slow line the engine would take the way of what the first view still needs.
@@ -252,12 +263,13 @@ async function find(id: string | null, signal: AbortSignal): Promise<FoundDatase
 const fetchHere: typeof globalThis.fetch = (url, init) => globalThis.fetch(url, init);
 
 /** What was answered ahead of time, if that is enough to show anything. */
-async function earlyOf(found: FoundDataset, signal: AbortSignal): Promise<Early | null> {
+async function earlyOf(found: FoundDataset, onAnswers: OnAnswers, signal: AbortSignal): Promise<Early | null> {
   const first = await fetchFirstAnswers(found, { site: document.baseURI, fetch: fetchHere, signal });
   if (first === null) return null;
   const answers = new Map(Object.entries(first.answers));
   // Made by another version of this page: nothing else of it would be found either.
   if (!answers.has(await answerKey(factsQuery().sql))) return null;
+  await onAnswers(found.manifest, answers);
   const report: LoadReport = { tables: [], issues: first.issues, checks: [] };
   return { engine: patientEngine(answers), data: { ...found, report } };
 }

@@ -18,3 +18,8 @@ export function useDataSource(): DataSource {
   if (source === null) throw new Error('useDataSource needs a DataSourceProvider above it.');
   return source;
 }
+
+/** What identifies a dataset and its content in a `DataSource`. */
+export function sourceVersion({ id, dataVersion }: { readonly id: string; readonly dataVersion: string }): string {
+  return `${id} ${dataVersion}`;
+}
