@@ -398,7 +398,7 @@ function locking(parquet: Uint8Array): readonly ContractCase[] {
         await engine.register('contract-locked.csv', utf8('n\n1\n'));
         await engine.register('late.parquet', parquet.slice());
         const read = engine.readParquet('contract_late', 'late.parquet');
-        await engine.lock();
+        await engine.lock(['expected']);
         await engine.lock();
         expectEqual(await read, 4100);
         const outside = [

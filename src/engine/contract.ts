@@ -34,7 +34,7 @@ export function engineContract(files: ContractFiles): readonly ContractCase[] {
     ...parquetFiles(files),
     ...databaseFiles(files),
     ...askContract(files.types),
-    ...attachedAndLocked,
+    ...attachedAndLocked(files),
     ...closing(saidToDuckdb),
   ];
 }
@@ -507,7 +507,19 @@ function databaseFiles({ attached }: ContractFiles): readonly ContractCase[] {
   ];
 }
 
-const attachedAndLocked: readonly ContractCase[] = [
+const attachedAndLocked = ({ attached }: ContractFiles): readonly ContractCase[] => [
+  {
+    title: 'attaches, when it is locked, what was told to come later, and nothing else',
+    check: async (engine) => {
+      const file = (bytes: Uint8Array) => new Blob([bytes as Uint8Array<ArrayBuffer>]);
+      await expectError('sql', () => engine.attach('expected', file(utf8('no database '.repeat(1000)))));
+      await engine.attach('expected', file(attached));
+      await expectRows(engine, sql`select count(*) as row_count from expected.numbers`, [{ row_count: 3000 }]);
+      await expectError('sql', () => engine.attach('expected', file(attached)));
+      await expectError('sql', () => engine.exec(sql`insert into expected.numbers select * from expected.numbers`));
+      await expectRows(engine, sql`select count(*) as row_count from expected.numbers`, [{ row_count: 3000 }]);
+    },
+  },
   {
     title: 'goes on reading what was attached when it is locked, and attaches nothing more',
     check: async (engine) => {

@@ -111,9 +111,10 @@ export interface Engine {
   ask(text: string, options: AskOptions): Promise<Answer>;
   /**
    * Shuts the engine off from files, hosts, extensions and settings, for good. Call when everything is loaded: `register`,
-   * `readParquet` and `attach` reject from then on, `exec` and `run` have the tables only. Calling it twice is allowed.
+   * `readParquet` and `attach` reject from then on, `exec` and `run` have the tables only. What `attach` is still to open
+   * afterwards is named in `later`. Calling it twice is allowed; the first call counts.
    */
-  lock(): Promise<void>;
+  lock(later?: readonly string[]): Promise<void>;
   /** Releases everything. Calling it twice is allowed; later calls of other methods reject with `lost`. */
   close(): Promise<void>;
 }

@@ -59,6 +59,11 @@ export function unregisteredFile(name: string): EngineError {
   return new EngineError('sql', `There is no file ${name}: it was not loaded, or was already let go.`);
 }
 
+/** There is an attached file of this name. */
+export function attachedAlready(name: string): EngineError {
+  return new EngineError('sql', `There is a database file for ${name} already.`);
+}
+
 /** The engine was locked, and `register`, `readParquet` or `attach` came after it. */
 export function lockedError(): EngineError {
   return new EngineError('sql', 'The database is shut off from files: nothing more can be loaded into it.');

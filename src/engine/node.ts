@@ -22,6 +22,7 @@ import {
   type RunOptions,
 } from './engine.ts';
 import {
+  attachedAlready,
   cancelledError,
   closedError,
   engineError,
@@ -107,6 +108,8 @@ class NativeEngine implements NodeEngine {
   readonly #files = new Set<string>();
   /** Attached files that are copies of ours, null for others, by the name of their catalogue. */
   readonly #attached = new Map<string, string | null>();
+  /** Where files that may be attached after `lock` have to be, by the name of their catalogue. */
+  #later: ReadonlyMap<string, string> = new Map();
   #everAttached = 0;
   /** The connection of `exec`, and what it does now. */
   readonly #loading: DuckDBConnection;
@@ -150,11 +153,13 @@ class NativeEngine implements NodeEngine {
 
   async attach(name: string, file: Blob): Promise<void> {
     this.#refuseWhenClosed();
-    this.#refuseWhenLocked();
-    const path = join(this.#folder, `attached-${this.#everAttached++}.duckdb`);
+    const expected = this.#later.get(name);
+    if (expected === undefined) this.#refuseWhenLocked();
+    if (this.#attached.has(name)) throw attachedAlready(name);
+    const path = expected ?? join(this.#folder, `attached-${this.#everAttached++}.duckdb`);
     await writeFile(path, file.stream());
     try {
-      await this.attachFile(name, path);
+      await this.#attachPath(name, path);
     } catch (error) {
       await rm(path);
       throw error;
@@ -164,6 +169,10 @@ class NativeEngine implements NodeEngine {
 
   async attachFile(name: string, path: string): Promise<void> {
     this.#refuseWhenLocked();
+    await this.#attachPath(name, path);
+  }
+
+  async #attachPath(name: string, path: string): Promise<void> {
     try {
       await this.#effect(`attach ${textLiteral(path)} as ${inline(ident(name))} (read_only)`);
     } catch (error) {
@@ -236,7 +245,10 @@ class NativeEngine implements NodeEngine {
     return this.#tracked(text, (stop) => this.#connected(stop, answer), signal);
   }
 
-  lock(): Promise<void> {
+  lock(later: readonly string[] = []): Promise<void> {
+    if (this.#locked === undefined) {
+      this.#later = new Map(later.map((name, index) => [name, join(this.#folder, `later-${index}.duckdb`)]));
+    }
     this.#locked ??= this.#lockAfterLoading();
     return this.#locked;
   }
@@ -261,7 +273,7 @@ class NativeEngine implements NodeEngine {
   }
 
   async #lockAfterLoading(): Promise<void> {
-    for (const statement of lockStatements) await this.exec(statement);
+    for (const statement of lockStatements([...this.#later.values()])) await this.exec(statement);
   }
 
   #refuseWhenLocked(): void {

@@ -18,6 +18,7 @@ import {
   cancelledError,
   closedError,
   engineError,
+  attachedAlready,
   lockedError,
   lostError,
   unreadableDatabase,
@@ -138,6 +139,8 @@ class WasmEngine implements MortalEngine {
   readonly #files = new Map<string, Blob | 'in DuckDB'>();
   /** Attached files: the catalogue’s name and DuckDB’s name of the file, which is never used twice. */
   readonly #attached = new Map<string, string>();
+  /** Where files that may be attached after `lock` have to be, by the name of their catalogue. */
+  #later: ReadonlyMap<string, string> = new Map();
   #everAttached = 0;
   /** Rejects every promise somebody waits for: DuckDB-WASM settles none of its own when its worker is gone. */
   readonly #waiting = new Set<(error: EngineError) => void>();
@@ -198,8 +201,10 @@ class WasmEngine implements MortalEngine {
   }
 
   attach(name: string, file: Blob): Promise<void> {
-    return this.#beforeLock(async () => {
-      const path = `attached-${this.#everAttached++}.duckdb`;
+    const expected = this.#later.get(name);
+    const open = async () => {
+      if (this.#attached.has(name)) throw attachedAlready(name);
+      const path = expected ?? `attached-${this.#everAttached++}.duckdb`;
       // The file stays outside of the WebAssembly memory: the worker reads slices of it.
       await this.#db.registerFileHandle(path, file, DuckDBDataProtocol.BROWSER_FILEREADER, true);
       try {
@@ -209,7 +214,8 @@ class WasmEngine implements MortalEngine {
         throw error instanceof EngineError && error.kind === 'sql' ? unreadableDatabase(name, error) : error;
       }
       this.#attached.set(name, path);
-    });
+    };
+    return expected === undefined ? this.#beforeLock(open) : this.#inTurn(open);
   }
 
   detach(name: string): Promise<void> {
@@ -249,7 +255,8 @@ class WasmEngine implements MortalEngine {
     return this.#inTurn(() => this.#connected(answer), signal);
   }
 
-  lock(): Promise<void> {
+  lock(later: readonly string[] = []): Promise<void> {
+    if (this.#locked === undefined) this.#later = new Map(later.map((name, index) => [name, `later-${index}.duckdb`]));
     this.#locked ??= this.#inTurn(async () => {
       try {
         await this.#statement(this.#loading, inline(questionMemory));
@@ -257,7 +264,8 @@ class WasmEngine implements MortalEngine {
         // Data alone may take more; then the limit of DuckDB stays.
         if (!(error instanceof EngineError) || error.kind !== 'memory') throw error;
       }
-      for (const statement of lockStatements) await this.#statement(this.#loading, inline(statement));
+      for (const statement of lockStatements([...this.#later.values()]))
+        await this.#statement(this.#loading, inline(statement));
     });
     return this.#locked;
   }
