@@ -53,6 +53,7 @@ for (const { name, from, id } of sources) {
       currency: 'USD',
       list: false,
       keepPersonal: false,
+      apart: 0,
     });
     try {
       const asked: string[] = [];
@@ -83,3 +84,35 @@ for (const { name, from, id } of sources) {
     }
   });
 }
+
+test('single events come when something looks at them, and a failure is told where it is', async ({ page }) => {
+  const id = 'prepared-apart';
+  const out = served;
+  const from = `${root}public/data/greenery`;
+  const about = { title: id, description: null, currency: 'USD', list: false, keepPersonal: false };
+  await prepareDataset({ from, out, id, ...about, apart: 0 });
+  try {
+    let isGone = true;
+    let send: () => void = () => undefined;
+    const sent = new Promise<void>((resolve) => (send = resolve));
+    await page.route('**/events.duckdb*', async (route) => {
+      if (isGone) return route.fulfill({ status: 404, body: 'gone' });
+      await sent;
+      return route.continue();
+    });
+    await page.goto(`./?data=${id}&sessions=all`);
+    const list = page.getByRole('dialog', { name: /sessions/i });
+    await expect(list.getByRole('alert')).toContainText('events.duckdb');
+    expect((await tableOf(page, 'Funnel')).map((row) => row[1])).toEqual(
+      figures.funnel.map(({ count }) => String(count)),
+    );
+    isGone = false;
+    await list.getByRole('button', { name: 'Try again' }).click();
+    await expect(page.getByLabel('The single events are on their way')).toContainText('0.0 MB of');
+    send();
+    await expect(list.getByRole('row').nth(3)).toBeVisible();
+    await expect(page.getByLabel('The single events are on their way')).toBeHidden();
+  } finally {
+    await rm(`${served}/${id}`, { recursive: true });
+  }
+});

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openNodeEngine } from '../../src/engine/node.ts';
 import { fatal } from '../../src/ingest/issue.ts';
-import { martsCatalog } from '../../src/ingest/attachedMarts.ts';
 import { ident, sql } from '../../src/sql/sql.ts';
 import { type Prepared, prepareDataset, type PrepareOptions } from '../dataset/prepareDataset.ts';
+import { attachWritten } from '../dataset/writeMarts.ts';
 import { ClickhouseServer, type ServerLogin } from './clickhouseServer.ts';
 import { type Loaded, loadMarts } from './loadMarts.ts';
 
@@ -46,10 +46,14 @@ export async function toClickhouse(options: ToClickhouseOptions): Promise<OnClic
     if (database === undefined) throw fatal('The prepared dataset has no database file.');
     const engine = await openNodeEngine();
     try {
-      await engine.attachFile(martsCatalog, join(prepared.folder, database.file));
+      const files = [database, ...(database.events === undefined ? [] : [database.events])];
+      await attachWritten(
+        engine,
+        files.map(({ file }) => join(prepared.folder, file)),
+      );
       const loaded = await loadMarts({
         engine,
-        source: (mart) => sql`${ident(martsCatalog)}.main.${ident(mart)}`,
+        source: (mart) => sql`main.${ident(mart)}`,
         server,
         database: login.database,
         folder,

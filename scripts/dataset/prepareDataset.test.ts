@@ -8,6 +8,7 @@ import { gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type NodeEngine, openNodeEngine } from '../../src/engine/node.ts';
+import { openEvents } from '../../src/ingest/databaseFile.ts';
 import { dataVersion, sha256 } from '../../src/ingest/dataVersion.ts';
 import { DatasetError, fatal } from '../../src/ingest/issue.ts';
 import { loadDataset } from '../../src/ingest/loadDataset.ts';
@@ -527,6 +528,78 @@ describe('a database file', () => {
   });
 });
 
+describe('a file of single events', () => {
+  let published: string;
+  beforeAll(async () => {
+    published = (await prepare({ id: 'apart', apart: 1 })).folder;
+  });
+
+  async function loadMain() {
+    const manifest = await publishedManifest(published);
+    const readPublished = ({ file }: { readonly file: string }) => readFile(join(published, file));
+    const report = await loadDataset({ engine, delivery: manifest, readFile: readPublished, eventsLater: true });
+    if (report.events === undefined || manifest.kind !== 'marts') throw new Error('Nothing was left for later.');
+    return { report, events: report.events, tables: manifest.tables, readFile: readPublished };
+  }
+  const notThere = async () =>
+    engine.run(sql`select count(*) as row_count from session_events`).then(
+      () => false,
+      () => true,
+    );
+
+  it('is written from so many events on, and holds what is not in the other', async () => {
+    await expectSameMarts(join(folder, 'shop'), published);
+    expect(await readdir(published)).toEqual(expect.arrayContaining(['dataset.duckdb', 'events.duckdb']));
+    expect(await readdir((await prepare({ id: 'together', apart: 3 })).folder)).not.toContain('events.duckdb');
+  });
+
+  it('can come later, when everything else is there', async () => {
+    await loadRaw(join(folder, 'shop'));
+    const expected = await marts();
+    const { report, events, tables, readFile: read } = await loadMain();
+    expect(report.tables.map(({ table, rows }) => [table, rows])).toEqual(
+      tables.map(({ table, rows }) => [table, rows]),
+    );
+    expect(await engine.run(sql`select count(*) as sessions from sessions`)).toEqual([{ sessions: 1 }]);
+    expect(await notThere()).toBe(true);
+    const told: number[] = [];
+    const opened = await openEvents(engine, events, tables, { readFile: read }, undefined, (bytes) => told.push(bytes));
+    expect(opened.tables.map(({ table, rows }) => [table, rows])).toEqual([
+      ['session_steps', 2],
+      ['session_events', 2],
+    ]);
+    expect(await marts()).toEqual(expected);
+  });
+
+  it('is refused when it is altered or gone, the rest stays, and the next attempt may succeed', async () => {
+    const { events, tables, readFile: read } = await loadMain();
+    const altered = async (file: { readonly file: string }) => (await read(file)).fill(255, 4096, 12_288);
+    await expect(openEvents(engine, events, tables, { readFile: altered })).rejects.toThrow(
+      'its content has been altered',
+    );
+    const gone = () => Promise.reject(fatal('events.duckdb is not on the server (404).'));
+    await expect(openEvents(engine, events, tables, { readFile: gone })).rejects.toThrow('not on the server');
+    const other = { ...events, storage: 'v9.0.0' };
+    await expect(openEvents(engine, other, tables, { readFile: read })).rejects.toThrow('another version (v9.0.0)');
+    expect(await notThere()).toBe(true);
+    expect(await engine.run(sql`select count(*) as sessions from sessions`)).toEqual([{ sessions: 1 }]);
+    await openEvents(engine, events, tables, { readFile: read });
+    expect(await notThere()).toBe(false);
+  });
+
+  it('gives a reason to read the Parquet files when it is altered and wanted at once', async () => {
+    const path = join(published, 'events.duckdb');
+    const content = await readFile(path);
+    try {
+      await writeFile(path, Uint8Array.from(content).fill(255, 4096, 12_288));
+      expect((await loadPublished(published))[0]).toContain('its content has been altered');
+      expect(await notThere()).toBe(false);
+    } finally {
+      await writeFile(path, content);
+    }
+  });
+});
+
 const greenery = join('..', 'shared', 'data', 'greenery');
 const sample = join('public', 'data', 'greenery');
 
@@ -544,7 +617,7 @@ describe.each([
         ['note', 'addresses', 'address_id'],
       ]);
       await expectSameMarts(from, published);
-      const streamed = await prepare({ from, id: 'greenery-streamed', stream: true, threads: 2 });
+      const streamed = await prepare({ from, id: 'greenery-streamed', stream: true, threads: 2, apart: 0 });
       expect(streamed.report).toEqual(report);
       expect(streamed.manifest.dataVersion).toBe((await publishedManifest(published)).dataVersion);
       await expectSameMarts(from, streamed.folder);

@@ -36,6 +36,8 @@ export interface PrepareOptions {
   readonly threads?: number | undefined;
   /** Streams the files whatever their size; left out, only what is large or lies in several files is streamed. */
   readonly stream?: boolean | undefined;
+  /** From so many events on, those of single events have a database file of their own; by default `apartFrom`. */
+  readonly apart?: number | undefined;
   readonly report?: ((progress: PrepareProgress) => void) | undefined;
 }
 
@@ -91,8 +93,12 @@ export async function prepareDataset(options: PrepareOptions): Promise<Prepared>
     const people = options.keepPersonal ? await writePeople(engine, unfinished, tables) : null;
     const totalBytes = tables.reduce((sum, { bytes }) => sum + bytes, 0);
     const source = streams ? 'raw' : 'marts';
-    const { database, tables: written } = await writeMarts(engine, unfinished, source, (step, done, total, file) =>
-      report?.({ step, done, total, file, bytes: totalBytes, totalBytes }),
+    const { database, tables: written } = await writeMarts(
+      engine,
+      unfinished,
+      source,
+      (step, done, total, file) => report?.({ step, done, total, file, bytes: totalBytes, totalBytes }),
+      options.apart,
     );
     const [newest] = await engine.run(newestEvent());
     const { id, title, currency } = options;

@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Row } from '../../src/engine/engine.ts';
 import { type NodeEngine, writtenCatalog, type WrittenTable } from '../../src/engine/node.ts';
-import { databaseStorage, martsCatalog, nameMarts } from '../../src/ingest/attachedMarts.ts';
+import { databaseStorage, eventsFile, mainFile, nameMarts, wholeFile } from '../../src/ingest/attachedMarts.ts';
 import type { DatabaseFile } from '../../src/ingest/databaseFile.ts';
 import { type FileEntry, publishedTables, sizeOf } from '../../src/ingest/publishedManifest.ts';
 import { martStatements } from '../../src/model/marts.ts';
@@ -12,9 +12,11 @@ import { type MartTable, martTables, type Table } from '../../src/model/tables.t
 import { ident, join as joined, param, type Scalar, sql, type Sql } from '../../src/sql/sql.ts';
 import { slicesOfTime } from './slicesOfTime.ts';
 
+type HashedDatabase = DatabaseFile & { readonly sha256: string };
+
 /** What `writeMarts` wrote, as a manifest lists it. */
 export interface WrittenMarts {
-  readonly database: DatabaseFile & { readonly sha256: string };
+  readonly database: HashedDatabase & { readonly events?: HashedDatabase };
   readonly tables: FileEntry<MartTable>[];
 }
 
@@ -33,12 +35,16 @@ const rowGroup = 122_880;
 const mostInDictionary = 1000;
 
 const databaseName = 'dataset.duckdb';
+const eventsName = 'events.duckdb';
+
+/** With so many events, those of single events have a file of their own, which a page fetches after the other: some 20 MB. */
+export const apartFrom = 500_000;
 
 /** How far it is: which mart is made next, or which file is written. */
 export type WriteReport = (step: 'marts' | 'written', done: number, total: number, file: string) => void;
 
 /**
- * Writes the marts into `folder`: one database file with all of them, and each as Parquet. They are those that the engine holds, or
+ * Writes the marts into `folder`: one database file with all of them, or two from `apart` events on, and each as Parquet. They are those that the engine holds, or
  * with `from` `raw` those of its raw tables, which are made in the file itself, one at a time, and the raw tables dropped. The same
  * data gives the same Parquet files; the database file is the same, byte for byte, when the engine has one thread. The engine then
  * holds the marts of that database file, which was checked as the page does.
@@ -48,35 +54,59 @@ export async function writeMarts(
   folder: string,
   from: 'marts' | 'raw',
   report: WriteReport,
+  apart: number = apartFrom,
 ): Promise<WrittenMarts> {
-  const path = join(folder, databaseName);
-  const tables = from === 'raw' ? madeInPlace(engine, report) : copied(engine, report);
-  await engine.writeDatabase(path, { storage: databaseStorage }, tables);
-  await engine.attachFile(martsCatalog, path);
-  await nameMarts(engine);
+  const [counted] = await engine.run(
+    from === 'raw'
+      ? sql`select count(*) as events from raw.events`
+      : sql`select count(*) as events from session_events`,
+  );
+  const isApart = Number(counted?.['events']) >= apart;
+  const files = isApart ? [mainFile, eventsFile] : [wholeFile];
+  const placeOf: PlaceOf = (mart) => files.findIndex(({ marts }) => marts.includes(mart));
+  const names = [databaseName, eventsName].slice(0, files.length);
+  const paths = names.map((name) => join(folder, name));
+  const made = from === 'raw' ? madeInPlace(engine, placeOf, report) : copied(engine, placeOf, report);
+  await engine.writeDatabases(paths, { storage: databaseStorage }, made);
+  await attachWritten(engine, paths);
   // Hashes are computed while the database writes the next file.
-  const database = inPieces(path);
-  database.catch(() => undefined);
-  const files: Promise<FileEntry<MartTable>>[] = [];
+  const databases = paths.map(inPieces);
+  for (const database of databases) database.catch(() => undefined);
+  const entries: Promise<FileEntry<MartTable>>[] = [];
   const before = from === 'raw' ? 0 : publishedTables.length;
   const total = before + publishedTables.length;
   for (const [index, mart] of publishedTables.entries()) {
     report('written', before + index, total, `${mart}.parquet`);
     const { entry } = await writeTable(engine, folder, mart, ident(mart), sizeOf(mart, ident(mart)));
-    files.push(entry);
+    entries.push(entry);
   }
   report('written', total, total, databaseName);
-  return {
-    database: { ...(await database), file: databaseName, storage: databaseStorage },
-    tables: await Promise.all(files),
-  };
+  const [main, events] = (await Promise.all(databases)).map((hashed, place) => ({
+    ...hashed,
+    file: names[place] ?? '',
+    storage: databaseStorage,
+  }));
+  if (main === undefined) throw new Error('No database file was written.');
+  return { database: events === undefined ? main : { ...main, events }, tables: await Promise.all(entries) };
 }
 
+/** Makes the engine hold the marts of database files that `writeMarts` wrote, the one of single events second if there is one. */
+export async function attachWritten(engine: NodeEngine, paths: readonly string[]): Promise<void> {
+  const files = paths.length === 1 ? [wholeFile] : [mainFile, eventsFile];
+  for (const [place, file] of files.entries()) {
+    await engine.attachFile(file.catalog, paths[place] ?? '');
+    await nameMarts(engine, file);
+  }
+}
+
+/** The place of the database file that a mart is written into. */
+type PlaceOf = (mart: MartTable) => number;
+
 /** The marts that the engine holds, each dropped when it is written. */
-async function* copied(engine: NodeEngine, report: WriteReport): AsyncGenerator<WrittenTable> {
+async function* copied(engine: NodeEngine, placeOf: PlaceOf, report: WriteReport): AsyncGenerator<WrittenTable> {
   for (const [index, mart] of publishedTables.entries()) {
     report('written', index, 2 * publishedTables.length, databaseName);
-    yield { name: mart, parts: [inOrder(mart, sql`main.${ident(mart)}`)] };
+    yield { name: mart, place: placeOf(mart), parts: [inOrder(mart, sql`main.${ident(mart)}`)] };
     await engine.exec(sql`drop table main.${ident(mart)}`);
   }
 }
@@ -91,7 +121,7 @@ const widest: MartTable = 'sessions';
  * The marts of the raw tables. A later one reads the earlier ones in the file. The events, which take most of the memory, are dropped
  * before the marts that do not read them.
  */
-async function* madeInPlace(engine: NodeEngine, report: WriteReport): AsyncGenerator<WrittenTable> {
+async function* madeInPlace(engine: NodeEngine, placeOf: PlaceOf, report: WriteReport): AsyncGenerator<WrittenTable> {
   const ofEvents = martStatements.filter(({ readsEvents }) => readsEvents);
   const others = martStatements.filter(({ readsEvents }) => !readsEvents);
   const unsorted = sql`raw.unsorted`;
@@ -105,9 +135,14 @@ async function* madeInPlace(engine: NodeEngine, report: WriteReport): AsyncGener
     if (mart === widest) await engine.exec(sql`create table ${unsorted} as ${rows}`);
     const source = mart === widest ? unsorted : sql`(${rows})`;
     const [first, ...more] = mart === longest ? await slicesOfTime(engine, source, sql`happened_at`) : [sql`true`];
-    yield { name: mart, parts: [inOrder(mart, source, first), ...more.map((slice) => inOrder(mart, source, slice))] };
+    const place = placeOf(mart);
+    yield {
+      name: mart,
+      place,
+      parts: [inOrder(mart, source, first), ...more.map((slice) => inOrder(mart, source, slice))],
+    };
     if (mart === widest) await engine.exec(sql`drop table ${unsorted}`);
-    await engine.exec(sql`create view main.${ident(mart)} as from ${writtenCatalog}.${ident(mart)}`);
+    await engine.exec(sql`create view main.${ident(mart)} as from ${writtenCatalog(place)}.${ident(mart)}`);
   }
   for (const mart of publishedTables) await engine.exec(sql`drop view main.${ident(mart)}`);
   await engine.exec(sql`drop schema raw cascade`);

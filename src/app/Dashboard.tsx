@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query';
+import { useIsFetching, useQuery } from '@tanstack/react-query';
 import { type ComponentType, lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import { ErrorBoundary } from 'react-error-boundary';
 import { UnconfirmedHostError } from '../ingest/datasetAddress.ts';
@@ -19,6 +19,7 @@ import styles from './Dashboard.module.css';
 import { DataNotes } from './DataNotes.tsx';
 import type { DatasetState, DatasetStore, LoadProgress } from './datasetStore.ts';
 import { EarlyLine } from './EarlyLine.tsx';
+import { EventsLine } from './EventsLine.tsx';
 import { FailureScreen } from './FailureScreen.tsx';
 import { Header } from './Header.tsx';
 import { LoadScreen } from './LoadScreen.tsx';
@@ -162,6 +163,20 @@ function Progressing({ of, as: Screen }: { of: DatasetStore; as: ComponentType<{
   return <Screen progress={useSyncExternalStore(of.progress.subscribe, of.progress.getSnapshot)} />;
 }
 
+/** How long nothing is asked before the page counts as settled. */
+const settledMs = 2000;
+
+/** Tells, each time the page has come to rest, that no answer is waited for. */
+function Settled({ onSettled }: { onSettled: () => void }) {
+  const isAsking = useIsFetching() > 0;
+  useEffect(() => {
+    if (isAsking) return;
+    const timer = setTimeout(onSettled, settledMs);
+    return () => clearTimeout(timer);
+  }, [isAsking, onSettled]);
+  return null;
+}
+
 function DatasetBody({ dataset, link, store }: DatasetBodyProps) {
   const { now, data } = dataset;
   const engine = now.status === 'ready' ? now.engine : null;
@@ -187,6 +202,8 @@ function DatasetBody({ dataset, link, store }: DatasetBodyProps) {
         </Notice>
       )}
       {now.status === 'starting' && early !== null && <Progressing of={store} as={EarlyLine} />}
+      {now.status === 'ready' && <Progressing of={store} as={EventsLine} />}
+      {now.status === 'ready' && <Settled onSettled={store.settled} />}
       <DataNotes issues={data.report.issues} />
       <Views key={source.dataVersion} link={link} open={data} publishing={publishing} onDrawn={store.drawn} />
     </DataSourceProvider>

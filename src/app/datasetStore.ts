@@ -4,9 +4,11 @@ import type { ComingDatabase } from '../ingest/databaseFile.ts';
 import { filesAt, piecesAt } from '../ingest/fetchFile.ts';
 import { findDataset, type FoundDataset } from '../ingest/findDataset.ts';
 import { fetchFirstAnswers } from '../ingest/firstAnswers.ts';
+import { type Asked, laterEvents, type LaterEvents, withEvents } from '../ingest/laterEvents.ts';
 import type { LoadReport } from '../ingest/martsOfRaw.ts';
 import type { Progress } from '../ingest/progress.ts';
 import type { Manifest } from '../ingest/manifest.ts';
+import { eventsCatalog } from '../ingest/singleEvents.ts';
 import { isOwnId } from '../ingest/own/ownId.ts';
 import { factsQuery } from '../model/queries/facts.ts';
 import { answerKey } from '../queries/answerKey.ts';
@@ -44,8 +46,10 @@ export interface SignIn {
   readonly connect: (password: string) => void;
 }
 
-/** How far the way to the first number is. */
+/** How far the way to the first number is, and to single events where something waits for them. */
 export interface LoadProgress {
+  /** Bytes of the file of single events; null when nothing waits for it. */
+  readonly events?: { readonly loaded: number; readonly total: number } | null;
   readonly engine: { readonly loaded: number; readonly total: number | null } | null;
   readonly data: Progress | null;
 }
@@ -90,6 +94,8 @@ export interface DatasetStore {
   readonly retry: () => void;
   /** The first view is on screen: the engine may take the line now. */
   readonly drawn: () => void;
+  /** Nothing on screen waits for an answer: what was left for later may be fetched. */
+  readonly settled: () => void;
   /** How far the start is. It changes with every piece of a download, so that only what shows it follows it. */
   readonly progress: Pick<Told<LoadProgress>, 'getSnapshot' | 'subscribe'>;
 }
@@ -148,10 +154,11 @@ export function datasetStore(onAnswers: OnAnswers): DatasetStore {
     },
     retry: () => opened?.retry(),
     drawn: () => opened?.drawn(),
+    settled: () => opened?.settled(),
   };
 }
 
-export type Opened = Pick<Supervisor<unknown, unknown>, 'retry' | 'close'> & Pick<DatasetStore, 'drawn'>;
+export type Opened = Pick<Supervisor<unknown, unknown>, 'retry' | 'close'> & Pick<DatasetStore, 'drawn' | 'settled'>;
 
 /** Told each change, with its data where that is new. */
 export type Show = (now: DatasetStatus, data: OpenDataset | null) => void;
@@ -177,6 +184,7 @@ function openOnServer(id: string | null, show: Show): Opened {
       opened?.close();
     },
     drawn: () => undefined,
+    settled: () => undefined,
   };
 }
 
@@ -223,6 +231,27 @@ function openDataset(id: string | null, { tellProgress, show, onAnswers }: Liste
     prepare: (engine, report, signal) =>
       found === null ? fillOwn(engine, id ?? '', report, signal) : fill(engine, found, coming, report, signal),
   });
+  /** The file of single events of the engine that is ready, where it was left for later. */
+  let later: LaterEvents | null = null;
+  const closing = new AbortController();
+  const withLater = (engine: MortalEngine, { manifest, base, report }: OpenDataset): Asked => {
+    const { events } = report;
+    later = null;
+    if (events === undefined || base === null || manifest.kind !== 'marts') return engine;
+    later = laterEvents(async (isAwaited) => {
+      const { openEvents } = await import('../ingest/databaseFile.ts');
+      const tell = (loaded: number) => {
+        if (isAwaited()) tellProgress({ ...noProgress, events: { loaded, total: events.bytes } });
+      };
+      tell(0);
+      try {
+        await openEvents(engine, events, manifest.tables, filesOf(base), closing.signal, tell);
+      } finally {
+        tellProgress(noProgress);
+      }
+    });
+    return withEvents(engine, later);
+  };
   const follow = () => {
     const snapshot = supervisor.getSnapshot();
     const { generation } = snapshot;
@@ -232,16 +261,27 @@ function openDataset(id: string | null, { tellProgress, show, onAnswers }: Liste
       shown = { generation, early };
       show({ status: 'starting', early: early?.engine ?? null }, early?.data ?? null);
     } else if (snapshot.status === 'ready') {
-      early?.engine.arrive(snapshot.engine);
+      const engine = withLater(snapshot.engine, snapshot.data);
+      early?.engine.arrive(engine);
       early = null;
       wasReady = true;
-      show({ status: 'ready', engine: snapshot.engine, publishing: snapshot.engine }, snapshot.data);
+      show({ status: 'ready', engine, publishing: engine }, snapshot.data);
     } else {
       show({ status: 'failed', error: snapshot.error }, null);
     }
   };
   supervisor.subscribe(follow);
-  return { retry: supervisor.retry, close: supervisor.close, drawn };
+  return {
+    retry: supervisor.retry,
+    close: () => {
+      closing.abort();
+      supervisor.close();
+    },
+    drawn,
+    settled: () => {
+      if (isLineFast()) later?.begin();
+    },
+  };
 }
 
 async function find(id: string | null, signal: AbortSignal): Promise<FoundDataset> {
@@ -274,6 +314,17 @@ async function earlyOf(found: FoundDataset, onAnswers: OnAnswers, signal: AbortS
   return { engine: patientEngine(answers), data: { ...found, report } };
 }
 
+/** A line that a person pays for, or that is slow, is left alone until something is asked for. */
+function isLineFast(): boolean {
+  const { saveData = false, downlink = fastDownlink } =
+    (navigator as { readonly connection?: { readonly saveData?: boolean; readonly downlink?: number } }).connection ??
+    {};
+  return !saveData && downlink >= fastDownlink;
+}
+
+/** Mbit/s. */
+const fastDownlink = 4;
+
 async function openEngine(report: (progress: LoadProgress) => void, signal: AbortSignal) {
   const lack = browserLack();
   if (lack !== null) throw new EngineError('start', lack);
@@ -304,11 +355,12 @@ async function fill(
     delivery: manifest,
     ...filesOf(base),
     coming,
+    eventsLater: true,
     report: (data) => report({ engine: null, data }),
     signal,
   });
   // From here on, whatever a person or a file makes it run, the engine reaches nothing outside of itself.
-  await engine.lock();
+  await engine.lock(loaded.events === undefined ? [] : [eventsCatalog]);
   return { manifest, base, report: loaded };
 }
 

@@ -13,7 +13,8 @@ export interface LoadStep {
 const order = ['files', 'tables', 'checks', 'marts'] as const;
 const labels = { files: 'Files', tables: 'Tables', checks: 'Checks', marts: 'Sessions and products' } as const;
 
-function megabytes(bytes: number): string {
+/** Bytes as text, `12.0 MB`. */
+export function megabytes(bytes: number): string {
   return `${(bytes / 1024 ** 2).toFixed(1)} MB`;
 }
 

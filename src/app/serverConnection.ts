@@ -116,6 +116,7 @@ export function openServerDataset(id: string | null, show: Show): Opened {
     retry: start,
     close: () => stop.abort(),
     drawn: () => undefined,
+    settled: () => undefined,
   };
 }
 

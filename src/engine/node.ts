@@ -52,12 +52,16 @@ export interface DatabaseFormat {
   readonly blockBytes?: number | undefined;
 }
 
-/** The name a database file has while it is being written; the tables that are in it already can be read there. */
-export const writtenCatalog = sql`written`;
+/** The name a database file has while it is being written, by its place; the tables that are in it already can be read there. */
+export function writtenCatalog(place: number): Sql {
+  return ident(`written_${place}`);
+}
 
 /** One table of a database file. */
 export interface WrittenTable {
   readonly name: string;
+  /** The place of its file; the first one when left out. */
+  readonly place?: number;
   /** Queries for its rows, one after the other. */
   readonly parts: readonly [Sql, ...Sql[]];
 }
@@ -68,11 +72,11 @@ export interface NodeEngine extends Engine {
   /** As `attach`, of a file on disk, which is not copied and has to stay. */
   attachFile(name: string, path: string): Promise<void>;
   /**
-   * Writes a database file at `path`, where there must be none, that holds exactly these tables, each the rows of its queries
+   * Writes database files at `paths`, where there must be none, that hold exactly these tables, each the rows of its queries
    * in their order. The next table is asked for when the one before it is written.
    */
-  writeDatabase(
-    path: string,
+  writeDatabases(
+    paths: readonly string[],
     format: DatabaseFormat,
     tables: AsyncIterable<WrittenTable> | Iterable<WrittenTable>,
   ): Promise<void>;
@@ -190,24 +194,29 @@ class NativeEngine implements NodeEngine {
     if (path !== null) await rm(path);
   }
 
-  async writeDatabase(
-    path: string,
+  async writeDatabases(
+    paths: readonly string[],
     format: DatabaseFormat,
     tables: AsyncIterable<WrittenTable> | Iterable<WrittenTable>,
   ): Promise<void> {
     const { storage, blockBytes = 262_144 } = format;
     const options = `storage_version ${textLiteral(storage)}, block_size ${blockBytes}`;
-    await this.#effect(`attach ${textLiteral(path)} as ${inline(writtenCatalog)} (${options})`);
+    const catalogs: Sql[] = [];
     try {
-      for await (const { name, parts } of tables) {
-        const table = sql`${writtenCatalog}.${ident(name)}`;
+      for (const [place, path] of paths.entries()) {
+        const catalog = writtenCatalog(place);
+        await this.#effect(`attach ${textLiteral(path)} as ${inline(catalog)} (${options})`);
+        catalogs.push(catalog);
+      }
+      for await (const { name, place = 0, parts } of tables) {
+        const table = sql`${writtenCatalog(place)}.${ident(name)}`;
         const [first, ...more] = parts;
         await this.exec(sql`create table ${table} as ${first}`);
         for (const rows of more) await this.exec(sql`insert into ${table} ${rows}`);
       }
-      await this.exec(sql`checkpoint ${writtenCatalog}`);
+      for (const catalog of catalogs) await this.exec(sql`checkpoint ${catalog}`);
     } finally {
-      await this.exec(sql`detach ${writtenCatalog}`);
+      for (const catalog of catalogs) await this.exec(sql`detach ${catalog}`);
     }
   }
 

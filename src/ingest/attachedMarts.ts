@@ -2,60 +2,80 @@ import { type Engine, EngineError } from '../engine/engine.ts';
 import { type Column, type MartTable, martTables } from '../model/tables.ts';
 import { ident, join, param, sql } from '../sql/sql.ts';
 import { columnTypes } from './castColumn.ts';
+import { eventsCatalog, ofSingleEvents } from './singleEvents.ts';
 
 /** The version of DuckDB’s file format that published databases have: every DuckDB from 1.2 on reads it. */
 export const databaseStorage = 'v1.2.0';
 
-/** The catalogue of an attached dataset. */
-export const martsCatalog = 'dataset';
+/** Which of the prepared tables a database file has to hold, and the catalogue it is attached as. */
+export interface MartsFile {
+  readonly catalog: string;
+  readonly marts: readonly MartTable[];
+}
 
-/** The prepared tables in the order of the model. */
-const marts = Object.entries(martTables) as [MartTable, { readonly columns: Readonly<Record<string, Column>> }][];
+/** In the order of the model. */
+const everyMart = Object.keys(martTables) as MartTable[];
+
+/** One file with everything. */
+export const wholeFile: MartsFile = { catalog: 'dataset', marts: everyMart };
+/** A file without single events. */
+export const mainFile: MartsFile = {
+  catalog: 'dataset',
+  marts: everyMart.filter((mart) => !ofSingleEvents.includes(mart)),
+};
+/** The file with single events that goes with it. */
+export const eventsFile: MartsFile = { catalog: eventsCatalog, marts: ofSingleEvents };
+
+/** Rows by table. */
+export type RowCounts = Readonly<Partial<Record<MartTable, number>>>;
 
 /**
- * Attaches a database file that holds every prepared table and nothing else, and makes each readable under its plain name. Gives
+ * Attaches a database file that holds these prepared tables and nothing else, and makes each readable under its plain name. Gives
  * the rows of each table. Rejects with an EngineError of the kind `sql`, and leaves nothing attached, when the file is none that
  * can be read, or holds anything else: it might be a view or a macro that gives other rows than those that were prepared.
  */
-export async function attachMarts(engine: Engine, file: Blob): Promise<Readonly<Record<MartTable, number>>> {
-  await engine.attach(martsCatalog, file);
-  return nameMarts(engine);
+export async function attachMarts(engine: Engine, file: MartsFile, content: Blob): Promise<RowCounts> {
+  await engine.attach(file.catalog, content);
+  return nameMarts(engine, file);
 }
 
-/** As `attachMarts`, of a file that is attached as `martsCatalog` already. */
-export async function nameMarts(engine: Engine): Promise<Readonly<Record<MartTable, number>>> {
+/** As `attachMarts`, of a file that is attached already. */
+export async function nameMarts(engine: Engine, file: MartsFile): Promise<RowCounts> {
   try {
-    const strange = await strangeThing(engine);
+    const strange = await strangeThing(engine, file);
     if (strange !== null) throw new EngineError('sql', `It ${strange}.`);
-    for (const [mart, { columns }] of marts) {
-      const names = join(Object.keys(columns).map(ident), ', ');
-      const delivered = sql`${ident(martsCatalog)}.main.${ident(mart)}`;
+    for (const mart of file.marts) {
+      const names = join(Object.keys(martTables[mart].columns).map(ident), ', ');
+      const delivered = sql`${ident(file.catalog)}.main.${ident(mart)}`;
       await engine.exec(sql`create view ${ident(mart)} as select ${names} from ${delivered}`);
     }
-    return await rowCounts(engine);
+    return await rowCounts(engine, file);
   } catch (error) {
     if (error instanceof EngineError && error.kind === 'lost') throw error;
-    await detachMarts(engine);
+    await detachFile(engine, file);
     throw error;
   }
 }
 
 /** Lets an attached dataset go, if there is one, and the names of its tables. */
 export async function detachMarts(engine: Engine): Promise<void> {
+  for (const file of [eventsFile, wholeFile]) await detachFile(engine, file);
+}
+
+async function detachFile(engine: Engine, { catalog, marts }: MartsFile): Promise<void> {
   const views = await engine.run(sql`
     select view_name
     from duckdb_views()
     where database_name = current_database() and schema_name = 'main' and not internal`);
-  for (const { view_name } of views) {
-    if (Object.hasOwn(martTables, String(view_name)))
-      await engine.exec(sql`drop view main.${ident(String(view_name))}`);
+  for (const mart of marts) {
+    if (views.some(({ view_name }) => view_name === mart)) await engine.exec(sql`drop view main.${ident(mart)}`);
   }
-  await engine.detach(martsCatalog);
+  await engine.detach(catalog);
 }
 
 /** What the attached file holds that it should not, or lacks, as the end of a sentence; null when it is as it should be. */
-async function strangeThing(engine: Engine): Promise<string | null> {
-  const here = sql`database_name = ${param(martsCatalog, 'varchar')}`;
+async function strangeThing(engine: Engine, { catalog, marts }: MartsFile): Promise<string | null> {
+  const here = sql`database_name = ${param(catalog, 'varchar')}`;
   const others = await engine.run(sql`
     select 'a view' as what, view_name as name from duckdb_views() where ${here} and not internal
     union all
@@ -82,8 +102,8 @@ async function strangeThing(engine: Engine): Promise<string | null> {
   const found = columns.map(({ name, data_type, computed }) =>
     computed === true ? `${String(name)} computed` : `${String(name)} ${String(data_type).toLowerCase()}`,
   );
-  const expected = marts.flatMap(([mart, { columns: contract }]) =>
-    Object.entries(contract).map(
+  const expected = marts.flatMap((mart) =>
+    Object.entries(martTables[mart].columns as Readonly<Record<string, Column>>).map(
       ([column, { type }]) => `${mart}.${column} ${columnTypes[type].duckdb.chunks.join('')}`,
     ),
   );
@@ -93,13 +113,10 @@ async function strangeThing(engine: Engine): Promise<string | null> {
   return odd === undefined ? null : `holds ${odd}, which no prepared table has`;
 }
 
-async function rowCounts(engine: Engine): Promise<Record<MartTable, number>> {
+async function rowCounts(engine: Engine, { marts }: MartsFile): Promise<RowCounts> {
   const counts = marts.map(
-    ([mart]) => sql`select ${param(mart, 'varchar')} as mart, count(*) as row_count from main.${ident(mart)}`,
+    (mart) => sql`select ${param(mart, 'varchar')} as mart, count(*) as row_count from main.${ident(mart)}`,
   );
   const rows = await engine.run(join(counts, '\nunion all\n'));
-  return Object.fromEntries(rows.map(({ mart, row_count }) => [String(mart), Number(row_count)])) as Record<
-    MartTable,
-    number
-  >;
+  return Object.fromEntries(rows.map(({ mart, row_count }) => [String(mart), Number(row_count)]));
 }

@@ -1,6 +1,14 @@
 import { type Engine, EngineError } from '../engine/engine.ts';
 import { type MartTable, martTables } from '../model/tables.ts';
-import { attachMarts, databaseStorage, detachMarts } from './attachedMarts.ts';
+import {
+  attachMarts,
+  databaseStorage,
+  detachMarts,
+  eventsFile,
+  mainFile,
+  type MartsFile,
+  wholeFile,
+} from './attachedMarts.ts';
 import { DatasetError, type DataIssue, fatal, issue } from './issue.ts';
 import type { LoadOptions, TakePiece } from './loadDataset.ts';
 import type { LoadedTable } from './loadTable.ts';
@@ -10,12 +18,18 @@ import type { DataFile } from './source.ts';
 import { type Promised, verifyFile, verifyHash, verifySize } from './verifyFile.ts';
 import { counted } from './wording.ts';
 
-/** All prepared tables in one file of DuckDB’s own format, as a manifest lists it. */
+/** Prepared tables in one file of DuckDB’s own format, as a manifest lists it. */
 export interface DatabaseFile extends Promised {
   /** The version of the format. */
   readonly storage: string;
   /** The hash of each stretch of `bytes`, the last one shorter. */
   readonly pieces?: { bytes: number; sha256: string[] } | undefined;
+}
+
+/** The database file of a dataset. */
+export interface DatasetDatabase extends DatabaseFile {
+  /** The file with the tables of single events; left out, they are with the others. */
+  readonly events?: DatabaseFile | undefined;
 }
 
 /** What became of a database file: the dataset is open, or why it has to be read from its tables’ own files. */
@@ -30,11 +44,11 @@ const deadly = new Set<string | null>();
  */
 export async function openDatabase(
   engine: Engine,
-  database: DatabaseFile,
+  database: DatasetDatabase,
   tables: readonly DataFile<MartTable>[],
-  { report, signal, ...how }: Pick<LoadOptions, 'readFile' | 'readPieces' | 'coming' | 'report' | 'signal'>,
+  { report, signal, eventsLater = false, ...how }: OpenOptions,
 ): Promise<Opened> {
-  const { file, sha256 } = database;
+  const { file, events } = database;
   const unfit = unfitness(database);
   if (unfit !== null) return refused(file, unfit);
   try {
@@ -44,17 +58,67 @@ export async function openDatabase(
     const { content, issues } = await coming.content;
     signal?.throwIfAborted();
     told.step('tables', 0, 1, file);
-    deadly.add(sha256);
-    const rows = await attachMarts(engine, content);
-    deadly.delete(sha256);
+    const place = events === undefined ? wholeFile : mainFile;
+    const loaded = await attachedTables(engine, place, { database, content, tables });
+    const other = tables.filter(({ table }) => !place.marts.includes(table));
+    const single = events === undefined || eventsLater ? null : await openEvents(engine, events, other, how, signal);
     told.step('tables', 1, 1, file);
-    return { report: { tables: tables.map((table) => loadedTable(table, rows[table.table])), issues, checks: [] } };
+    const late = single?.tables ?? other.map((table) => loadedTable(table, undefined));
+    return {
+      report: {
+        tables: tables.flatMap(({ table }) => [...loaded, ...late].filter((one) => one.table === table)),
+        issues: [...issues, ...(single?.issues ?? [])],
+        checks: [],
+        ...(events !== undefined && eventsLater ? { events } : {}),
+      },
+    };
   } catch (error) {
     if (error instanceof EngineError && error.kind === 'lost') throw error;
-    deadly.delete(sha256);
     signal?.throwIfAborted();
     await detachMarts(engine);
     if (error instanceof DatasetError || error instanceof EngineError) return refused(file, error.message);
+    throw error;
+  }
+}
+
+type OpenOptions = Pick<LoadOptions, 'readFile' | 'readPieces' | 'coming' | 'eventsLater' | 'report' | 'signal'>;
+
+/**
+ * Opens the file of single events of a dataset whose other tables are there, also of a locked engine that was told to expect
+ * `eventsFile`. Rejects as `openDatabase` does, and with a DatasetError where that would give a reason.
+ */
+export async function openEvents(
+  engine: Engine,
+  database: DatabaseFile,
+  tables: readonly DataFile<MartTable>[],
+  how: Pick<LoadOptions, 'readFile' | 'readPieces'>,
+  signal: AbortSignal = never,
+  onBytes: (received: number) => void = () => undefined,
+): Promise<Pick<LoadReport, 'tables' | 'issues'>> {
+  const unfit = unfitness(database);
+  if (unfit !== null) throw fatal(`${database.file} cannot be used: ${unfit}.`);
+  const { content, issues } = await verified(database, how, onBytes, signal);
+  signal.throwIfAborted();
+  const single = tables.filter(({ table }) => eventsFile.marts.includes(table));
+  return { tables: await attachedTables(engine, eventsFile, { database, content, tables: single }), issues };
+}
+
+/** Attaches a file, and tells of those `tables` that it holds. */
+async function attachedTables(
+  engine: Engine,
+  place: MartsFile,
+  of: { database: DatabaseFile; content: Blob; tables: readonly DataFile<MartTable>[] },
+): Promise<LoadedTable[]> {
+  const { sha256 } = of.database;
+  deadly.add(sha256);
+  try {
+    const rows = await attachMarts(engine, place, of.content);
+    deadly.delete(sha256);
+    return of.tables
+      .filter(({ table }) => place.marts.includes(table))
+      .map((table) => loadedTable(table, rows[table.table]));
+  } catch (error) {
+    if (!(error instanceof EngineError && error.kind === 'lost')) deadly.delete(sha256);
     throw error;
   }
 }
@@ -137,8 +201,11 @@ function refused(file: string, why: string): Opened {
   return { refused: issue('note', sentence, { file }) };
 }
 
-/** As if it had been read from its own file, which holds the same. */
-function loadedTable({ table, file, format, rows: promised }: DataFile<MartTable>, rows: number): LoadedTable {
+/** As if it had been read from its own file, which holds the same. One that is still to come has the rows that are promised. */
+function loadedTable(
+  { table, file, format, rows: promised }: DataFile<MartTable>,
+  rows: number = promised ?? 0,
+): LoadedTable {
   if (promised !== null && promised !== rows) {
     throw fatal(`it holds ${counted(rows, 'row')} of ${table} where the manifest promises ${counted(promised, 'row')}`);
   }

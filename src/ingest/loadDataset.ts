@@ -1,7 +1,7 @@
 import type { Engine } from '../engine/engine.ts';
 import { type Column, martTables, rawTables, type MartTable, type RawTable } from '../model/tables.ts';
 import { ident, sql } from '../sql/sql.ts';
-import { type ComingDatabase, type DatabaseFile, openDatabase } from './databaseFile.ts';
+import { type ComingDatabase, type DatasetDatabase, openDatabase } from './databaseFile.ts';
 import { DatasetError, type DataIssue } from './issue.ts';
 import { type LoadedTable, loadTable, type Target } from './loadTable.ts';
 import { clearDataset, createAbsent, type LoadReport, martsOfRaw, stopWhenFatal } from './martsOfRaw.ts';
@@ -15,8 +15,8 @@ export type Delivery =
   | {
       readonly kind: 'marts';
       readonly tables: readonly DataFile<MartTable>[];
-      /** All of the tables once more, in one file that need not be decoded. */
-      readonly database?: DatabaseFile | undefined;
+      /** All of the tables once more, in one file or two that need not be decoded. */
+      readonly database?: DatasetDatabase | undefined;
     };
 
 /** Gives the bytes of one file; calls `onBytes` with how many are there. */
@@ -46,6 +46,8 @@ export interface LoadOptions {
   readonly readPieces?: ReadPieces | undefined;
   /** The database file of the delivery, where it is being fetched already. */
   readonly coming?: ComingDatabase | undefined;
+  /** Leaves out the file of single events, if there is one: the report names it then, for `openEvents`. */
+  readonly eventsLater?: boolean | undefined;
   readonly report?: (progress: Progress) => void;
   readonly signal?: AbortSignal | undefined;
 }

@@ -42,21 +42,21 @@ const head = {
   answers: z.optional(z.object(anyFile)),
 };
 
+const databaseFile = {
+  ...anyFile,
+  storage: z.string(),
+  // Of each stretch of so many bytes, so that it can be checked while the next one arrives.
+  pieces: z.optional(z.object({ bytes: z.int().check(z.positive()), sha256: z.array(sha256) })),
+};
+
 const manifestShape = z.discriminatedUnion('kind', [
   z.object({ ...head, kind: z.literal('raw'), tables: z.array(tableFile(rawTableNames)) }),
   z.object({
     ...head,
     kind: z.literal('marts'),
     tables: z.array(tableFile(martTableNames)),
-    // All tables once more, in DuckDB’s own format.
-    database: z.optional(
-      z.object({
-        ...anyFile,
-        storage: z.string(),
-        // Of each stretch of so many bytes, so that it can be checked while the next one arrives.
-        pieces: z.optional(z.object({ bytes: z.int().check(z.positive()), sha256: z.array(sha256) })),
-      }),
-    ),
+    // All tables once more, in DuckDB’s own format; where `events` names a file, those of single events are in it.
+    database: z.optional(z.object({ ...databaseFile, events: z.optional(z.object(databaseFile)) })),
   }),
 ]);
 

@@ -2,6 +2,7 @@ import type { Engine } from '../engine/engine.ts';
 import { martStatements } from '../model/marts.ts';
 import { type Column, martTables, rawTables } from '../model/tables.ts';
 import { ident, join, sql } from '../sql/sql.ts';
+import type { DatabaseFile } from './databaseFile.ts';
 import { detachMarts } from './attachedMarts.ts';
 import { columnTypes } from './castColumn.ts';
 import { type CheckOutcome, runChecks } from './checks.ts';
@@ -15,6 +16,8 @@ export interface LoadReport {
   readonly issues: readonly DataIssue[];
   /** Every check and what became of it; none for marts, which were checked when they were prepared. */
   readonly checks: readonly CheckOutcome[];
+  /** The file of single events, where it was left out. */
+  readonly events?: DatabaseFile;
 }
 
 /** Forgets every table of a dataset, raw ones and marts, and the file they are read from. */
