@@ -85,7 +85,7 @@ for (const { name, from, id } of sources) {
   });
 }
 
-test('single events come when something looks at them, and a failure is told where it is', async ({ page }) => {
+test('products and events come when something looks at them, and a failure is told where it is', async ({ page }) => {
   const id = 'prepared-apart';
   const out = served;
   const from = `${root}public/data/greenery`;
@@ -95,23 +95,23 @@ test('single events come when something looks at them, and a failure is told whe
     let isGone = true;
     let send: () => void = () => undefined;
     const sent = new Promise<void>((resolve) => (send = resolve));
-    await page.route('**/events.duckdb*', async (route) => {
+    await page.route('**/details.duckdb*', async (route) => {
       if (isGone) return route.fulfill({ status: 404, body: 'gone' });
       await sent;
       return route.continue();
     });
     await page.goto(`./?data=${id}&sessions=all`);
     const list = page.getByRole('dialog', { name: /sessions/i });
-    await expect(list.getByRole('alert')).toContainText('events.duckdb');
+    await expect(list.getByRole('alert')).toContainText('details.duckdb');
     expect((await tableOf(page, 'Funnel')).map((row) => row[1])).toEqual(
       figures.funnel.map(({ count }) => String(count)),
     );
     isGone = false;
     await list.getByRole('button', { name: 'Try again' }).click();
-    await expect(page.getByLabel('The single events are on their way')).toContainText('0.0 MB of');
+    await expect(page.getByLabel('Products and events are on their way')).toContainText('0.0 MB of');
     send();
     await expect(list.getByRole('row').nth(3)).toBeVisible();
-    await expect(page.getByLabel('The single events are on their way')).toBeHidden();
+    await expect(page.getByLabel('Products and events are on their way')).toBeHidden();
   } finally {
     await rm(`${served}/${id}`, { recursive: true });
   }

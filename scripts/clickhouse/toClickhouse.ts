@@ -46,7 +46,7 @@ export async function toClickhouse(options: ToClickhouseOptions): Promise<OnClic
     if (database === undefined) throw fatal('The prepared dataset has no database file.');
     const engine = await openNodeEngine();
     try {
-      const files = [database, ...(database.events === undefined ? [] : [database.events])];
+      const files = [database, ...(database.details === undefined ? [] : [database.details])];
       await attachWritten(
         engine,
         files.map(({ file }) => join(prepared.folder, file)),

@@ -8,7 +8,7 @@ import { gzipSync } from 'node:zlib';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type NodeEngine, openNodeEngine } from '../../src/engine/node.ts';
-import { openEvents } from '../../src/ingest/databaseFile.ts';
+import { openDetails } from '../../src/ingest/databaseFile.ts';
 import { dataVersion, sha256 } from '../../src/ingest/dataVersion.ts';
 import { DatasetError, fatal } from '../../src/ingest/issue.ts';
 import { loadDataset } from '../../src/ingest/loadDataset.ts';
@@ -528,7 +528,7 @@ describe('a database file', () => {
   });
 });
 
-describe('a file of single events', () => {
+describe('a file of details', () => {
   let published: string;
   beforeAll(async () => {
     published = (await prepare({ id: 'apart', apart: 1 })).folder;
@@ -537,9 +537,9 @@ describe('a file of single events', () => {
   async function loadMain() {
     const manifest = await publishedManifest(published);
     const readPublished = ({ file }: { readonly file: string }) => readFile(join(published, file));
-    const report = await loadDataset({ engine, delivery: manifest, readFile: readPublished, eventsLater: true });
-    if (report.events === undefined || manifest.kind !== 'marts') throw new Error('Nothing was left for later.');
-    return { report, events: report.events, tables: manifest.tables, readFile: readPublished };
+    const report = await loadDataset({ engine, delivery: manifest, readFile: readPublished, detailsLater: true });
+    if (report.details === undefined || manifest.kind !== 'marts') throw new Error('Nothing was left for later.');
+    return { report, details: report.details, tables: manifest.tables, readFile: readPublished };
   }
   const notThere = async () =>
     engine.run(sql`select count(*) as row_count from session_events`).then(
@@ -549,22 +549,25 @@ describe('a file of single events', () => {
 
   it('is written from so many events on, and holds what is not in the other', async () => {
     await expectSameMarts(join(folder, 'shop'), published);
-    expect(await readdir(published)).toEqual(expect.arrayContaining(['dataset.duckdb', 'events.duckdb']));
-    expect(await readdir((await prepare({ id: 'together', apart: 3 })).folder)).not.toContain('events.duckdb');
+    expect(await readdir(published)).toEqual(expect.arrayContaining(['dataset.duckdb', 'details.duckdb']));
+    expect(await readdir((await prepare({ id: 'together', apart: 3 })).folder)).not.toContain('details.duckdb');
   });
 
   it('can come later, when everything else is there', async () => {
     await loadRaw(join(folder, 'shop'));
     const expected = await marts();
-    const { report, events, tables, readFile: read } = await loadMain();
+    const { report, details, tables, readFile: read } = await loadMain();
     expect(report.tables.map(({ table, rows }) => [table, rows])).toEqual(
       tables.map(({ table, rows }) => [table, rows]),
     );
     expect(await engine.run(sql`select count(*) as sessions from sessions`)).toEqual([{ sessions: 1 }]);
     expect(await notThere()).toBe(true);
     const told: number[] = [];
-    const opened = await openEvents(engine, events, tables, { readFile: read }, undefined, (bytes) => told.push(bytes));
+    const opened = await openDetails(engine, details, tables, { readFile: read }, undefined, (bytes) =>
+      told.push(bytes),
+    );
     expect(opened.tables.map(({ table, rows }) => [table, rows])).toEqual([
+      ['session_products', 1],
       ['session_steps', 2],
       ['session_events', 2],
     ]);
@@ -572,23 +575,23 @@ describe('a file of single events', () => {
   });
 
   it('is refused when it is altered or gone, the rest stays, and the next attempt may succeed', async () => {
-    const { events, tables, readFile: read } = await loadMain();
+    const { details, tables, readFile: read } = await loadMain();
     const altered = async (file: { readonly file: string }) => (await read(file)).fill(255, 4096, 12_288);
-    await expect(openEvents(engine, events, tables, { readFile: altered })).rejects.toThrow(
+    await expect(openDetails(engine, details, tables, { readFile: altered })).rejects.toThrow(
       'its content has been altered',
     );
-    const gone = () => Promise.reject(fatal('events.duckdb is not on the server (404).'));
-    await expect(openEvents(engine, events, tables, { readFile: gone })).rejects.toThrow('not on the server');
-    const other = { ...events, storage: 'v9.0.0' };
-    await expect(openEvents(engine, other, tables, { readFile: read })).rejects.toThrow('another version (v9.0.0)');
+    const gone = () => Promise.reject(fatal('details.duckdb is not on the server (404).'));
+    await expect(openDetails(engine, details, tables, { readFile: gone })).rejects.toThrow('not on the server');
+    const other = { ...details, storage: 'v9.0.0' };
+    await expect(openDetails(engine, other, tables, { readFile: read })).rejects.toThrow('another version (v9.0.0)');
     expect(await notThere()).toBe(true);
     expect(await engine.run(sql`select count(*) as sessions from sessions`)).toEqual([{ sessions: 1 }]);
-    await openEvents(engine, events, tables, { readFile: read });
+    await openDetails(engine, details, tables, { readFile: read });
     expect(await notThere()).toBe(false);
   });
 
   it('gives a reason to read the Parquet files when it is altered and wanted at once', async () => {
-    const path = join(published, 'events.duckdb');
+    const path = join(published, 'details.duckdb');
     const content = await readFile(path);
     try {
       await writeFile(path, Uint8Array.from(content).fill(255, 4096, 12_288));

@@ -4,7 +4,7 @@ import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Row } from '../../src/engine/engine.ts';
 import { type NodeEngine, writtenCatalog, type WrittenTable } from '../../src/engine/node.ts';
-import { databaseStorage, eventsFile, mainFile, nameMarts, wholeFile } from '../../src/ingest/attachedMarts.ts';
+import { databaseStorage, detailsFile, mainFile, nameMarts, wholeFile } from '../../src/ingest/attachedMarts.ts';
 import type { DatabaseFile } from '../../src/ingest/databaseFile.ts';
 import { type FileEntry, publishedTables, sizeOf } from '../../src/ingest/publishedManifest.ts';
 import { martStatements } from '../../src/model/marts.ts';
@@ -16,7 +16,7 @@ type HashedDatabase = DatabaseFile & { readonly sha256: string };
 
 /** What `writeMarts` wrote, as a manifest lists it. */
 export interface WrittenMarts {
-  readonly database: HashedDatabase & { readonly events?: HashedDatabase };
+  readonly database: HashedDatabase & { readonly details?: HashedDatabase };
   readonly tables: FileEntry<MartTable>[];
 }
 
@@ -35,9 +35,9 @@ const rowGroup = 122_880;
 const mostInDictionary = 1000;
 
 const databaseName = 'dataset.duckdb';
-const eventsName = 'events.duckdb';
+const detailsName = 'details.duckdb';
 
-/** With so many events, those of single events have a file of their own, which a page fetches after the other: some 20 MB. */
+/** With so many events, what is detailed have a file of their own, which a page fetches after the other: some 20 MB. */
 export const apartFrom = 500_000;
 
 /** How far it is: which mart is made next, or which file is written. */
@@ -62,9 +62,9 @@ export async function writeMarts(
       : sql`select count(*) as events from session_events`,
   );
   const isApart = Number(counted?.['events']) >= apart;
-  const files = isApart ? [mainFile, eventsFile] : [wholeFile];
+  const files = isApart ? [mainFile, detailsFile] : [wholeFile];
   const placeOf: PlaceOf = (mart) => files.findIndex(({ marts }) => marts.includes(mart));
-  const names = [databaseName, eventsName].slice(0, files.length);
+  const names = [databaseName, detailsName].slice(0, files.length);
   const paths = names.map((name) => join(folder, name));
   const made = from === 'raw' ? madeInPlace(engine, placeOf, report) : copied(engine, placeOf, report);
   await engine.writeDatabases(paths, { storage: databaseStorage }, made);
@@ -81,18 +81,18 @@ export async function writeMarts(
     entries.push(entry);
   }
   report('written', total, total, databaseName);
-  const [main, events] = (await Promise.all(databases)).map((hashed, place) => ({
+  const [main, details] = (await Promise.all(databases)).map((hashed, place) => ({
     ...hashed,
     file: names[place] ?? '',
     storage: databaseStorage,
   }));
   if (main === undefined) throw new Error('No database file was written.');
-  return { database: events === undefined ? main : { ...main, events }, tables: await Promise.all(entries) };
+  return { database: details === undefined ? main : { ...main, details }, tables: await Promise.all(entries) };
 }
 
-/** Makes the engine hold the marts of database files that `writeMarts` wrote, the one of single events second if there is one. */
+/** Makes the engine hold the marts of database files that `writeMarts` wrote, that of details second if there is one. */
 export async function attachWritten(engine: NodeEngine, paths: readonly string[]): Promise<void> {
-  const files = paths.length === 1 ? [wholeFile] : [mainFile, eventsFile];
+  const files = paths.length === 1 ? [wholeFile] : [mainFile, detailsFile];
   for (const [place, file] of files.entries()) {
     await engine.attachFile(file.catalog, paths[place] ?? '');
     await nameMarts(engine, file);

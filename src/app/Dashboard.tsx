@@ -19,7 +19,7 @@ import styles from './Dashboard.module.css';
 import { DataNotes } from './DataNotes.tsx';
 import type { DatasetState, DatasetStore, LoadProgress } from './datasetStore.ts';
 import { EarlyLine } from './EarlyLine.tsx';
-import { EventsLine } from './EventsLine.tsx';
+import { DetailsLine } from './DetailsLine.tsx';
 import { FailureScreen } from './FailureScreen.tsx';
 import { Header } from './Header.tsx';
 import { LoadScreen } from './LoadScreen.tsx';
@@ -202,7 +202,7 @@ function DatasetBody({ dataset, link, store }: DatasetBodyProps) {
         </Notice>
       )}
       {now.status === 'starting' && early !== null && <Progressing of={store} as={EarlyLine} />}
-      {now.status === 'ready' && <Progressing of={store} as={EventsLine} />}
+      {now.status === 'ready' && <Progressing of={store} as={DetailsLine} />}
       {now.status === 'ready' && <Settled onSettled={store.settled} />}
       <DataNotes issues={data.report.issues} />
       <Views key={source.dataVersion} link={link} open={data} publishing={publishing} onDrawn={store.drawn} />

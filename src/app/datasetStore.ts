@@ -4,11 +4,11 @@ import type { ComingDatabase } from '../ingest/databaseFile.ts';
 import { filesAt, piecesAt } from '../ingest/fetchFile.ts';
 import { findDataset, type FoundDataset } from '../ingest/findDataset.ts';
 import { fetchFirstAnswers } from '../ingest/firstAnswers.ts';
-import { type Asked, laterEvents, type LaterEvents, withEvents } from '../ingest/laterEvents.ts';
+import { type Asked, laterDetails, type LaterDetails, withDetails } from '../ingest/laterDetails.ts';
 import type { LoadReport } from '../ingest/martsOfRaw.ts';
 import type { Progress } from '../ingest/progress.ts';
 import type { Manifest } from '../ingest/manifest.ts';
-import { eventsCatalog } from '../ingest/singleEvents.ts';
+import { detailsCatalog } from '../ingest/detailMarts.ts';
 import { isOwnId } from '../ingest/own/ownId.ts';
 import { factsQuery } from '../model/queries/facts.ts';
 import { answerKey } from '../queries/answerKey.ts';
@@ -46,10 +46,10 @@ export interface SignIn {
   readonly connect: (password: string) => void;
 }
 
-/** How far the way to the first number is, and to single events where something waits for them. */
+/** How far the way to the first number is, and to the details of sessions where something waits for them. */
 export interface LoadProgress {
-  /** Bytes of the file of single events; null when nothing waits for it. */
-  readonly events?: { readonly loaded: number; readonly total: number } | null;
+  /** Bytes of the file of details; null when nothing waits for it. */
+  readonly details?: { readonly loaded: number; readonly total: number } | null;
   readonly engine: { readonly loaded: number; readonly total: number | null } | null;
   readonly data: Progress | null;
 }
@@ -231,26 +231,26 @@ function openDataset(id: string | null, { tellProgress, show, onAnswers }: Liste
     prepare: (engine, report, signal) =>
       found === null ? fillOwn(engine, id ?? '', report, signal) : fill(engine, found, coming, report, signal),
   });
-  /** The file of single events of the engine that is ready, where it was left for later. */
-  let later: LaterEvents | null = null;
+  /** The file of details of the engine that is ready, where it was left for later. */
+  let later: LaterDetails | null = null;
   const closing = new AbortController();
   const withLater = (engine: MortalEngine, { manifest, base, report }: OpenDataset): Asked => {
-    const { events } = report;
+    const { details } = report;
     later = null;
-    if (events === undefined || base === null || manifest.kind !== 'marts') return engine;
-    later = laterEvents(async (isAwaited) => {
-      const { openEvents } = await import('../ingest/databaseFile.ts');
+    if (details === undefined || base === null || manifest.kind !== 'marts') return engine;
+    later = laterDetails(async (isAwaited) => {
+      const { openDetails } = await import('../ingest/databaseFile.ts');
       const tell = (loaded: number) => {
-        if (isAwaited()) tellProgress({ ...noProgress, events: { loaded, total: events.bytes } });
+        if (isAwaited()) tellProgress({ ...noProgress, details: { loaded, total: details.bytes } });
       };
       tell(0);
       try {
-        await openEvents(engine, events, manifest.tables, filesOf(base), closing.signal, tell);
+        await openDetails(engine, details, manifest.tables, filesOf(base), closing.signal, tell);
       } finally {
         tellProgress(noProgress);
       }
     });
-    return withEvents(engine, later);
+    return withDetails(engine, later);
   };
   const follow = () => {
     const snapshot = supervisor.getSnapshot();
@@ -355,12 +355,12 @@ async function fill(
     delivery: manifest,
     ...filesOf(base),
     coming,
-    eventsLater: true,
+    detailsLater: true,
     report: (data) => report({ engine: null, data }),
     signal,
   });
   // From here on, whatever a person or a file makes it run, the engine reaches nothing outside of itself.
-  await engine.lock(loaded.events === undefined ? [] : [eventsCatalog]);
+  await engine.lock(loaded.details === undefined ? [] : [detailsCatalog]);
   return { manifest, base, report: loaded };
 }
 

@@ -2,7 +2,7 @@ import { type Engine, EngineError } from '../engine/engine.ts';
 import { type Column, type MartTable, martTables } from '../model/tables.ts';
 import { ident, join, param, sql } from '../sql/sql.ts';
 import { columnTypes } from './castColumn.ts';
-import { eventsCatalog, ofSingleEvents } from './singleEvents.ts';
+import { detailsCatalog, detailMarts } from './detailMarts.ts';
 
 /** The version of DuckDB’s file format that published databases have: every DuckDB from 1.2 on reads it. */
 export const databaseStorage = 'v1.2.0';
@@ -18,13 +18,13 @@ const everyMart = Object.keys(martTables) as MartTable[];
 
 /** One file with everything. */
 export const wholeFile: MartsFile = { catalog: 'dataset', marts: everyMart };
-/** A file without single events. */
+/** A file without details. */
 export const mainFile: MartsFile = {
   catalog: 'dataset',
-  marts: everyMart.filter((mart) => !ofSingleEvents.includes(mart)),
+  marts: everyMart.filter((mart) => !detailMarts.includes(mart)),
 };
-/** The file with single events that goes with it. */
-export const eventsFile: MartsFile = { catalog: eventsCatalog, marts: ofSingleEvents };
+/** The file with details that goes with it. */
+export const detailsFile: MartsFile = { catalog: detailsCatalog, marts: detailMarts };
 
 /** Rows by table. */
 export type RowCounts = Readonly<Partial<Record<MartTable, number>>>;
@@ -59,7 +59,7 @@ export async function nameMarts(engine: Engine, file: MartsFile): Promise<RowCou
 
 /** Lets an attached dataset go, if there is one, and the names of its tables. */
 export async function detachMarts(engine: Engine): Promise<void> {
-  for (const file of [eventsFile, wholeFile]) await detachFile(engine, file);
+  for (const file of [detailsFile, wholeFile]) await detachFile(engine, file);
 }
 
 async function detachFile(engine: Engine, { catalog, marts }: MartsFile): Promise<void> {

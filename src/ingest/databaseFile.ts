@@ -4,7 +4,7 @@ import {
   attachMarts,
   databaseStorage,
   detachMarts,
-  eventsFile,
+  detailsFile,
   mainFile,
   type MartsFile,
   wholeFile,
@@ -28,8 +28,8 @@ export interface DatabaseFile extends Promised {
 
 /** The database file of a dataset. */
 export interface DatasetDatabase extends DatabaseFile {
-  /** The file with the tables of single events; left out, they are with the others. */
-  readonly events?: DatabaseFile | undefined;
+  /** The file with the details of sessions, see `detailMarts`; left out, they are with the others. */
+  readonly details?: DatabaseFile | undefined;
 }
 
 /** What became of a database file: the dataset is open, or why it has to be read from its tables’ own files. */
@@ -46,9 +46,9 @@ export async function openDatabase(
   engine: Engine,
   database: DatasetDatabase,
   tables: readonly DataFile<MartTable>[],
-  { report, signal, eventsLater = false, ...how }: OpenOptions,
+  { report, signal, detailsLater = false, ...how }: OpenOptions,
 ): Promise<Opened> {
-  const { file, events } = database;
+  const { file, details } = database;
   const unfit = unfitness(database);
   if (unfit !== null) return refused(file, unfit);
   try {
@@ -58,10 +58,11 @@ export async function openDatabase(
     const { content, issues } = await coming.content;
     signal?.throwIfAborted();
     told.step('tables', 0, 1, file);
-    const place = events === undefined ? wholeFile : mainFile;
+    const place = details === undefined ? wholeFile : mainFile;
     const loaded = await attachedTables(engine, place, { database, content, tables });
     const other = tables.filter(({ table }) => !place.marts.includes(table));
-    const single = events === undefined || eventsLater ? null : await openEvents(engine, events, other, how, signal);
+    const single =
+      details === undefined || detailsLater ? null : await openDetails(engine, details, other, how, signal);
     told.step('tables', 1, 1, file);
     const late = single?.tables ?? other.map((table) => loadedTable(table, undefined));
     return {
@@ -69,7 +70,7 @@ export async function openDatabase(
         tables: tables.flatMap(({ table }) => [...loaded, ...late].filter((one) => one.table === table)),
         issues: [...issues, ...(single?.issues ?? [])],
         checks: [],
-        ...(events !== undefined && eventsLater ? { events } : {}),
+        ...(details !== undefined && detailsLater ? { details } : {}),
       },
     };
   } catch (error) {
@@ -81,13 +82,13 @@ export async function openDatabase(
   }
 }
 
-type OpenOptions = Pick<LoadOptions, 'readFile' | 'readPieces' | 'coming' | 'eventsLater' | 'report' | 'signal'>;
+type OpenOptions = Pick<LoadOptions, 'readFile' | 'readPieces' | 'coming' | 'detailsLater' | 'report' | 'signal'>;
 
 /**
- * Opens the file of single events of a dataset whose other tables are there, also of a locked engine that was told to expect
- * `eventsFile`. Rejects as `openDatabase` does, and with a DatasetError where that would give a reason.
+ * Opens the file of details of a dataset whose other tables are there, also of a locked engine that was told to expect
+ * `detailsFile`. Rejects as `openDatabase` does, and with a DatasetError where that would give a reason.
  */
-export async function openEvents(
+export async function openDetails(
   engine: Engine,
   database: DatabaseFile,
   tables: readonly DataFile<MartTable>[],
@@ -99,8 +100,8 @@ export async function openEvents(
   if (unfit !== null) throw fatal(`${database.file} cannot be used: ${unfit}.`);
   const { content, issues } = await verified(database, how, onBytes, signal);
   signal.throwIfAborted();
-  const single = tables.filter(({ table }) => eventsFile.marts.includes(table));
-  return { tables: await attachedTables(engine, eventsFile, { database, content, tables: single }), issues };
+  const single = tables.filter(({ table }) => detailsFile.marts.includes(table));
+  return { tables: await attachedTables(engine, detailsFile, { database, content, tables: single }), issues };
 }
 
 /** Attaches a file, and tells of those `tables` that it holds. */

@@ -46,8 +46,8 @@ export interface LoadOptions {
   readonly readPieces?: ReadPieces | undefined;
   /** The database file of the delivery, where it is being fetched already. */
   readonly coming?: ComingDatabase | undefined;
-  /** Leaves out the file of single events, if there is one: the report names it then, for `openEvents`. */
-  readonly eventsLater?: boolean | undefined;
+  /** Leaves out the file of details, if there is one: the report names it then, for `openDetails`. */
+  readonly detailsLater?: boolean | undefined;
   readonly report?: (progress: Progress) => void;
   readonly signal?: AbortSignal | undefined;
 }

@@ -55,8 +55,8 @@ const manifestShape = z.discriminatedUnion('kind', [
     ...head,
     kind: z.literal('marts'),
     tables: z.array(tableFile(martTableNames)),
-    // All tables once more, in DuckDB’s own format; where `events` names a file, those of single events are in it.
-    database: z.optional(z.object({ ...databaseFile, events: z.optional(z.object(databaseFile)) })),
+    // All tables once more, in DuckDB’s own format; where `details` names a file, products, steps and single events are in it.
+    database: z.optional(z.object({ ...databaseFile, details: z.optional(z.object(databaseFile)) })),
   }),
 ]);
 

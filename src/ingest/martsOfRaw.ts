@@ -16,8 +16,8 @@ export interface LoadReport {
   readonly issues: readonly DataIssue[];
   /** Every check and what became of it; none for marts, which were checked when they were prepared. */
   readonly checks: readonly CheckOutcome[];
-  /** The file of single events, where it was left out. */
-  readonly events?: DatabaseFile;
+  /** The file of details, where it was left out. */
+  readonly details?: DatabaseFile;
 }
 
 /** Forgets every table of a dataset, raw ones and marts, and the file they are read from. */

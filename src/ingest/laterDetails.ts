@@ -1,12 +1,12 @@
 import { EngineError, type MortalEngine, type RunOptions } from '../engine/engine.ts';
 import type { Sql } from '../sql/sql.ts';
-import { needsSingleEvents } from './singleEvents.ts';
+import { needsDetails } from './detailMarts.ts';
 
-/** What is asked of an engine whose file of single events may still be missing. */
+/** What is asked of an engine whose file of details may still be missing. */
 export type Asked = Pick<MortalEngine, 'run' | 'ask' | 'exec' | 'arrow'>;
 
-/** The file of single events of a dataset. */
-export interface LaterEvents {
+/** The file of details of a dataset. */
+export interface LaterDetails {
   /**
    * Resolves when its tables can be asked; the first call begins to fetch it, and so does one after a failure. Rejects as fetching and
    * opening it do, and when the signal aborts.
@@ -17,7 +17,7 @@ export interface LaterEvents {
 }
 
 /** Events that `open` fetches and opens, once, unless it fails; `isAwaited` tells whether anything waits for them by now. */
-export function laterEvents(open: (isAwaited: () => boolean) => Promise<void>): LaterEvents {
+export function laterDetails(open: (isAwaited: () => boolean) => Promise<void>): LaterDetails {
   let coming: Promise<void> | null = null;
   let isAwaited = false;
   const begin = () => {
@@ -48,10 +48,10 @@ function withdrawn(): EngineError {
   return new EngineError('cancelled', 'The question was withdrawn before it was answered.');
 }
 
-/** `engine`, which waits with every statement that names the tables of single events until those are there. */
-export function withEvents(engine: Asked, events: LaterEvents): Asked {
+/** `engine`, which waits with every statement that names the tables of details until those are there. */
+export function withDetails(engine: Asked, details: LaterDetails): Asked {
   const ready = async (text: string, options: RunOptions | undefined) => {
-    if (needsSingleEvents(text)) await events.arrive(options?.signal);
+    if (needsDetails(text)) await details.arrive(options?.signal);
   };
   const textOf = ({ chunks }: Sql) => chunks.join('');
   return {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Row } from '../engine/engine.ts';
 import { sql } from '../sql/sql.ts';
-import { type Asked, laterEvents, withEvents } from './laterEvents.ts';
+import { type Asked, laterDetails, withDetails } from './laterDetails.ts';
 
 /** An engine that notes what it was asked. */
 function notingEngine(): Asked & { readonly asked: string[] } {
@@ -19,18 +19,18 @@ function notingEngine(): Asked & { readonly asked: string[] } {
 /** Events that come when the test says so. */
 function awaitedEvents() {
   const attempts: { succeed: () => void; fail: (error: Error) => void; isAwaited: () => boolean }[] = [];
-  const events = laterEvents(
+  const details = laterDetails(
     (isAwaited) => new Promise((succeed, fail) => attempts.push({ succeed, fail, isAwaited })),
   );
-  return { events, attempts };
+  return { details, attempts };
 }
 
 const turn = () => new Promise((resolve) => setTimeout(resolve));
 
-it('lets only what names single events wait, and fetches them once', async () => {
+it('lets only what names details wait, and fetches them once', async () => {
   const inner = notingEngine();
-  const { events, attempts } = awaitedEvents();
-  const engine = withEvents(inner, events);
+  const { details, attempts } = awaitedEvents();
+  const engine = withDetails(inner, details);
   await engine.run(sql`select 1 from sessions`);
   expect(attempts).toHaveLength(0);
   const waiting = [
@@ -51,11 +51,11 @@ it('lets only what names single events wait, and fetches them once', async () =>
 });
 
 it('tells who waits what went wrong, and tries again for the next one', async () => {
-  const { events, attempts } = awaitedEvents();
-  const engine = withEvents(notingEngine(), events);
+  const { details, attempts } = awaitedEvents();
+  const engine = withDetails(notingEngine(), details);
   const first = engine.run(sql`from session_steps`);
   await turn();
-  attempts[0]?.fail(new Error('events.duckdb is not on the server (404).'));
+  attempts[0]?.fail(new Error('details.duckdb is not on the server (404).'));
   await expect(first).rejects.toThrow('not on the server');
   const second = engine.run(sql`from session_steps`);
   await turn();
@@ -65,8 +65,8 @@ it('tells who waits what went wrong, and tries again for the next one', async ()
 
 it('leaves a question that is withdrawn unasked, and goes on fetching for the next one', async () => {
   const inner = notingEngine();
-  const { events, attempts } = awaitedEvents();
-  const engine = withEvents(inner, events);
+  const { details, attempts } = awaitedEvents();
+  const engine = withDetails(inner, details);
   const stop = new AbortController();
   const dropped = engine.run(sql`from session_steps`, { signal: stop.signal });
   await turn();
@@ -83,13 +83,13 @@ it('leaves a question that is withdrawn unasked, and goes on fetching for the ne
 });
 
 it('fetches ahead without anybody waiting, and keeps its failure to itself', async () => {
-  const { events, attempts } = awaitedEvents();
-  events.begin();
-  events.begin();
+  const { details, attempts } = awaitedEvents();
+  details.begin();
+  details.begin();
   expect(attempts.map(({ isAwaited }) => isAwaited())).toEqual([false]);
   attempts[0]?.fail(new Error('No network.'));
   await turn();
-  const asked = events.arrive();
+  const asked = details.arrive();
   expect(attempts.map(({ isAwaited }) => isAwaited())).toEqual([true, true]);
   attempts[1]?.succeed();
   await asked;
