@@ -58,7 +58,7 @@ const largestFileBytes = 1.5 * 1024 ** 3;
  * For data and questions together, once everything is loaded. DuckDB itself stops at 3.1 GiB; a page never gives back what
  * one question made it take, and what DuckDB does not count, such as results, needs room in the 4 GB too.
  */
-const questionMemory = sql`set memory_limit = '1200MB'`;
+const questionMemory = sql`set memory_limit = '900MB'`;
 
 /** DuckDB-WASM in a worker. Rejects with a `start` sentence; a start that stands still is a failed one. */
 export async function openWasmEngine(options: WasmEngineOptions = {}): Promise<MortalEngine> {

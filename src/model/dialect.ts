@@ -66,6 +66,14 @@ export function computedOnce(name: Sql): Sql {
   return dialectal('computedOnce', [name], sql`${name} as`);
 }
 
+/**
+ * The head of a common table expression, before its parentheses, that is computed again wherever it is read: it has a wide row for each
+ * session, and to keep them would fill the memory of a page.
+ */
+export function computedAnew(name: Sql): Sql {
+  return dialectal('computedAnew', [name], sql`${name} as not materialized`);
+}
+
 /** All columns of a joined table under their own names; `names` are all it has that anything reads. */
 export function columnsOf(table: Sql, names: readonly string[]): Sql {
   return dialectal('columnsOf', [table, names], sql`${table}.*`);

@@ -1,7 +1,7 @@
 import { ident, join, param, sql, type Sql } from '../sql/sql.ts';
 import { bounceOf } from './bounce.ts';
 import { holds } from './condition.ts';
-import { columnsOf, moneySum, textList } from './dialect.ts';
+import { columnsOf, computedAnew, moneySum, textList } from './dialect.ts';
 import type { Choice, Counting, FilterName, Filters, Reading } from './filters.ts';
 import { type Needs, type Source, sourceOf } from './planner.ts';
 import { stepOf, steps } from './steps.ts';
@@ -124,6 +124,8 @@ interface Wanted {
   readonly needs?: Needs;
   /** Whether it adds up the measures, which a row may then be without: each column costs a statement time before it runs. */
   readonly measures?: boolean;
+  /** Computes the rows again wherever they are read, and keeps none. */
+  readonly anew?: boolean;
 }
 
 /** A selection that is not finished: CTEs it is made of, each with its comma, and the rows with their steps. */
@@ -143,7 +145,7 @@ interface Judged {
 export function picked(
   filters: Filters,
   counting: Counting,
-  { ignore = null, needs = 'session', measures = false }: Wanted = {},
+  { ignore = null, needs = 'session', measures = false, anew = false }: Wanted = {},
 ): Sql {
   const byProduct = ignore === 'product' ? null : chosen(sql`products.name`, filters.product);
   const { before, rows } =
@@ -152,16 +154,18 @@ export function picked(
       : byProduct === null
         ? judgedSessions(filters, counting.reading, ignore, measures)
         : judgedByProduct(filters, counting.reading, ignore, byProduct);
+  // What products take to be judged by is computed once all the same.
+  const head = (name: Sql) => (anew && byProduct === null ? computedAnew(name) : sql`${name} as`);
   const late = lateConditions(filters, ignore);
   if (late.length === 0) {
     return sql`${before}
-  picked as (${rows}
+  ${head(sql`picked`)} (${rows}
   )`;
   }
   return sql`${before}
-  judged as (${rows}
+  ${head(sql`judged`)} (${rows}
   ),
-  picked as (
+  ${head(sql`picked`)} (
     select * from judged ${where(late)}
   )`;
 }

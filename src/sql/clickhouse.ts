@@ -62,6 +62,7 @@ const clickhouse: Dialect = {
       )`,
   // Otherwise each part of a statement that reads it computes it again.
   computedOnce: (name) => sql`${name} as materialized`,
+  computedAnew: (name) => sql`${name} as`,
   // Of a table among several it would give names such as `placed.lost`, which nobody finds.
   columnsOf: (table, names) =>
     join(

@@ -28,6 +28,7 @@ export interface Dialect {
   readonly valueAtLast: (value: Sql, at: Sql) => Sql;
   readonly textsInOrder: (text: Sql, order: Sql) => Sql;
   readonly computedOnce: (name: Sql) => Sql;
+  readonly computedAnew: (name: Sql) => Sql;
   readonly columnsOf: (table: Sql, names: readonly string[]) => Sql;
   readonly inOrder: (query: Sql, order: Sql) => Sql;
   readonly valueBefore: (value: Sql) => Sql;

@@ -1,5 +1,5 @@
 import { ident, join, param, sql, type Sql } from '../../sql/sql.ts';
-import { computedOnce } from '../dialect.ts';
+import { computedAnew, computedOnce } from '../dialect.ts';
 import { type DimensionId, dimensionIds, isKnown, type PartitionId, valueOf } from '../dimensions.ts';
 import { notSet } from '../tables.ts';
 import type { Loss } from './driversPopulation.ts';
@@ -31,7 +31,7 @@ function pairsOf(ids: readonly DimensionId[]): readonly Pair[] {
 
 /** The sessions of `entered` as the CTE `told`: each with `lost`, and what it says of each dimension. Nothing else is kept of them. */
 export function valuesTold(ids: readonly DimensionId[]): Sql {
-  return sql`told as (
+  return sql`${computedAnew(sql`told`)} (
     select session_id, lost${list(partitionsOf(ids), (id) => sql`, ${candidateValue(id)} as ${ident(id)}`)}
     from entered
   )`;
@@ -62,7 +62,8 @@ export function groups(ids: readonly DimensionId[]): Sql {
     select
       valued.*,
       count(*) over (partition by valued.dimension) as choices,
-      row_number() over (partition by valued.dimension order by valued.value) as place
+      -- There are few: a small number for each session takes less room.
+      cast(row_number() over (partition by valued.dimension order by valued.value) as smallint) as place
     from valued
     inner join totals on valued.sessions >= totals.least
     where valued.value is not null
@@ -167,8 +168,10 @@ function alikeViewed(ids: readonly PartitionId[]): Sql {
       count(*) as sessions,
       sum(placed.lost) as lost
     from placed
-    inner join session_products as views on views.session_id = placed.session_id and views.has_page_view = 1
-    inner join products as seen on seen.product_id = views.product_id
+    -- As few columns as it takes: a join carries along all there are.
+    inner join (select session_id, product_id from session_products where has_page_view = 1) as views
+      on views.session_id = placed.session_id
+    inner join (select product_id, name from products) as seen on seen.product_id = views.product_id
     inner join single on single.dimension = 'viewed' and single.value = seen.name
     group by ${join(columns, ', ')}
   )`;

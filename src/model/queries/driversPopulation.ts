@@ -1,6 +1,7 @@
 import { join, sql, type Sql } from '../../sql/sql.ts';
 import { type Conditions, holds } from '../condition.ts';
 import type { Counting, Filters } from '../filters.ts';
+import { computedAnew } from '../dialect.ts';
 import { picked } from '../selection.ts';
 import type { StepId } from '../steps.ts';
 
@@ -39,8 +40,8 @@ export function entered(filters: Filters, counting: Counting, loss: Loss, aside:
     holds([{ key: 'reached', value: from }], source),
     ...aside.map((conditions) => sql`not ${holds(conditions, source)}`),
   ];
-  return sql`${picked(filters, counting)},
-  entered as (
+  return sql`${picked(filters, counting, { anew: true })},
+  ${computedAnew(sql`entered`)} (
     select picked.*, case when ${holds([{ key: 'missed', value: to }], source)} then 1 else 0 end as lost
     from picked
     where ${join(asked, ' and ')}
