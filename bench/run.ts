@@ -95,7 +95,6 @@ async function measure(
     say(`${name}: the dashboard, the walk that all can do`);
     results.shared = await walkDashboard(host, id, shared, warmUp);
     await kept();
-    if (process.env['SHARED']) return;
     say(`${name}: the dashboard, the walk of every kind`);
     results.dashboard = await walkDashboard(host, id, dashboard, warmUp);
     await kept();

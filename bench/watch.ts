@@ -12,7 +12,7 @@ export interface Opening {
 
 /** How long a change took, from the click to the frame after which all of it was painted. */
 export interface Repaint {
-  /** Of the five charts. */
+  /** Of the five charts; the users of places, which Mosaic’s charts have not, are waited for in `all` only. */
   readonly charts: number;
   /** Of all panels; as the five charts where a page has no others. */
   readonly all: number;
@@ -73,6 +73,10 @@ export function installWatch(names: PageNames): void {
     element === undefined ||
     element.matches('[aria-busy="true"]') ||
     element.querySelector('[aria-busy="true"]') !== null;
+  /** Its picture still shows something else; one that only waits for the users of its places shows what it is counted for. */
+  const isOld = (figure: Element | null | undefined) =>
+    isBusy(figure) &&
+    !(figure?.hasAttribute('data-unfinished') === true && figure.querySelector('[aria-busy="true"]') === null);
   const isReady = () => document.documentElement.dataset['engine'] === 'ready';
   const nothingBusy = () =>
     document.querySelector('figure') !== null && document.querySelector('[aria-busy="true"]') === null;
@@ -104,7 +108,7 @@ export function installWatch(names: PageNames): void {
   const titles = [names.funnel, names.trend, names.byState, names.byCountry, names.breakdown];
   /** One country alone has no panel. */
   const show = (wanted: Answers) => {
-    if (titles.some((title) => tableOf(title) !== undefined && isBusy(tableOf(title)?.closest('figure')))) return false;
+    if (titles.some((title) => tableOf(title) !== undefined && isOld(tableOf(title)?.closest('figure')))) return false;
     const now = shown();
     const charts = Object.keys(wanted) as (keyof Answers)[];
     return charts.every((chart) => {

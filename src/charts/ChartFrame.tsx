@@ -51,6 +51,7 @@ export function ChartFrame(props: ChartFrameProps) {
         className={styles.frame}
         aria-labelledby={titleId}
         aria-busy={loading || ((stale || unfinished) && error === null)}
+        data-unfinished={unfinished && !loading && !stale ? '' : undefined}
         style={{ '--picture': `${height}px` } as CSSProperties}
       >
         <figcaption className={styles.head}>
