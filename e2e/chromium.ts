@@ -6,7 +6,7 @@ const executablePath = await findChromium();
  * Every test compiles the database anew, as it has a browser profile of its own. V8 then optimizes what it has compiled: seconds
  * of work on every opening that pay off for a person who stays, and a test is over by then. The bench runs without this.
  */
-const unoptimizedWasm = '--js-flags=--liftoff-only';
+const chromiumOfTests: string[] = [...chromiumArguments, '--js-flags=--liftoff-only'];
 
 /** The browser that every page is tried in: the same time zone, language and size wherever it runs. */
 export const chromium = {
@@ -19,7 +19,7 @@ export const chromium = {
   // Recording costs a quarter of a run: what failed records itself when it is tried again. `--trace on` records a single run.
   trace: 'on-first-retry',
   launchOptions: {
-    args: [...chromiumArguments, unoptimizedWasm],
+    args: chromiumOfTests,
     ...(executablePath === undefined ? {} : { executablePath }),
   },
 } as const;
