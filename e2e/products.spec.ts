@@ -119,6 +119,7 @@ test('the table sorts, finds, and looks closely at one product', async ({ page }
 });
 
 test('filters change the numbers, and a link shows a stranger the same', async ({ page, browser, baseURL }) => {
+  test.setTimeout(120_000);
   const titles = [
     'Products',
     'Highest and lowest',
