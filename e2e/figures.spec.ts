@@ -1,5 +1,5 @@
 import { figures, figures2021 } from '../src/testing/figures.ts';
-import { expect, open, tableOf, test } from './test.ts';
+import { expect, follow, open, settled, tableOf, test } from './test.ts';
 
 /** A column of numbers, as the table prints them. */
 function column(rows: string[][], index: number): (string | undefined)[] {
@@ -38,7 +38,8 @@ test('the 1108-session edition has other numbers for the two readings', async ({
   await open(page, '?data=greenery-2021');
   expect(column(await tableOf(page, 'Funnel'), 1).slice(0, 3)).toEqual(figures2021.reached.map(String));
 
-  await open(page, '?data=greenery-2021&reading=has&base=all');
+  await follow(page, '?data=greenery-2021&reading=has&base=all');
+  await settled(page);
   const has = await tableOf(page, 'Funnel');
   expect(column(has, 1).slice(0, 3)).toEqual(figures2021.has.map(String));
   expect(has[2]?.join(' ')).toContain('36.10 %');

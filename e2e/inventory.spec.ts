@@ -1,7 +1,7 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { productFigures } from '../scripts/sample/figures.ts';
-import { expect, tableOf, test } from './test.ts';
+import { expect, follow, tableOf, test } from './test.ts';
 
 async function settled(page: Page): Promise<void> {
   await expect(page.locator('html')).toHaveAttribute('data-engine', 'ready', { timeout: 60_000 });
@@ -78,11 +78,12 @@ test('snapshots are chosen in the link; Back undoes; filters of sessions change 
     'Nothing was out of stock at the last snapshot.',
   );
 
-  await open(page, '&from=2021-02-09&to=2021-02-09&state=Texas');
-  expect(await tableOf(page, 'Products that moved')).toEqual(moved);
+  await follow(page, '?view=inventory&from=2021-02-09&to=2021-02-09&state=Texas');
   await expect(page.getByRole('complementary', { name: 'Filters that do not apply' })).toContainText(
     'Set above and without effect here: session dates, state.',
   );
+  await settled(page);
+  expect(await tableOf(page, 'Products that moved')).toEqual(moved);
 });
 
 test('a product filters by a press and is let go by the next; all products can be shown', async ({ page }) => {

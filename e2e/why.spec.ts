@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect, open, settled, tableOf, test } from './test.ts';
+import { expect, follow, open, settled, tableOf, test } from './test.ts';
 
 test('names the one user first, and leaving that out shows that nothing else stands out', async ({ page }) => {
   await open(page);
@@ -29,9 +29,9 @@ test('sets two days against each other, in every panel, and says it in a sentenc
   const states = await tableOf(page, 'By state');
   expect(states.find(([name]) => name === 'Georgia')).toEqual(expect.arrayContaining(['220']));
 
-  await open(page, '?compare=previous');
+  await follow(page, '?compare=previous');
   await expect(page.getByText(/there is nothing before the chosen days/)).toBeVisible();
-  await open(page, '?compare=rest&state=Georgia');
+  await follow(page, '?compare=rest&state=Georgia');
   await expect(page.getByRole('complementary', { name: 'Comparison' })).toContainText(/of 357 sessions there/);
 });
 

@@ -8,7 +8,7 @@ import { personalFindings } from './personalScan.ts';
 
 let engine: NodeEngine;
 beforeAll(async () => {
-  engine = await openNodeEngine();
+  engine = await openNodeEngine({ threads: 1 });
   await loadShop(engine, tinyShop);
 });
 afterAll(() => engine.close());

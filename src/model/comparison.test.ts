@@ -145,7 +145,7 @@ function rounded<T>(value: T): T {
 describe('on random small shops', () => {
   let engine: Engine;
   beforeAll(async () => {
-    engine = await openNodeEngine();
+    engine = await openNodeEngine({ threads: 1 });
   });
   afterAll(() => engine.close());
 
@@ -230,7 +230,7 @@ describe.each([{ folder: 'public/data/greenery' }, { folder: real }].filter(({ f
   ({ folder }) => {
     let engine: Engine;
     beforeAll(async () => {
-      engine = await openNodeEngine();
+      engine = await openNodeEngine({ threads: 1 });
       await loadDataset({ engine, ...deliveryOf(folder, 'csv') });
     }, 60_000);
     afterAll(() => engine.close());

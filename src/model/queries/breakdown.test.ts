@@ -91,7 +91,7 @@ function plain({ steps, ...row }: BreakdownRow) {
 describe('the funnel by a dimension, on random small shops', () => {
   let engine: Engine;
   beforeAll(async () => {
-    engine = await openNodeEngine();
+    engine = await openNodeEngine({ threads: 1 });
   });
   afterAll(() => engine.close());
 
@@ -171,7 +171,7 @@ describe('the funnel by a dimension, on random small shops', () => {
 describe('the funnel by a dimension, on the sample', () => {
   let engine: Engine;
   beforeAll(async () => {
-    engine = await openNodeEngine();
+    engine = await openNodeEngine({ threads: 1 });
     await loadDataset({ engine, ...deliveryOf('public/data/greenery', 'csv') });
   }, 60_000);
   afterAll(() => engine.close());

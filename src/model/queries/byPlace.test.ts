@@ -13,7 +13,7 @@ import { usersByCountryQuery, usersByStateQuery } from './usersByPlace.ts';
 describe('places, on random small shops', () => {
   let engine: Engine;
   beforeAll(async () => {
-    engine = await openNodeEngine();
+    engine = await openNodeEngine({ threads: 1 });
   });
   afterAll(() => engine.close());
 

@@ -30,7 +30,7 @@ function fit({ sessions, lost }: Counted): number {
 describe('the groups drivers are chosen from agree with the oracle', () => {
   let engine: Engine;
   beforeAll(async () => {
-    engine = await openNodeEngine();
+    engine = await openNodeEngine({ threads: 1 });
   });
   afterAll(() => engine.close());
 

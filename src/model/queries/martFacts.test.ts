@@ -13,7 +13,7 @@ const marts = Object.keys(martTables) as MartTable[];
 describe('what the marts hold', () => {
   let engine: Engine;
   beforeAll(async () => {
-    engine = await openNodeEngine();
+    engine = await openNodeEngine({ threads: 1 });
   });
   afterAll(() => engine.close());
 

@@ -37,7 +37,7 @@ function sortedBy<T>(rows: readonly T[], key: (row: T) => string): readonly T[] 
 describe('every query agrees with the oracle on random small shops', () => {
   let engine: Engine;
   beforeAll(async () => {
-    engine = await openNodeEngine();
+    engine = await openNodeEngine({ threads: 1 });
   });
   afterAll(() => engine.close());
 

@@ -40,7 +40,7 @@ function sorted<T>(rows: readonly T[]): readonly T[] {
 describe('every query about orders agrees with the oracle on random small shops', () => {
   let engine: Engine;
   beforeAll(async () => {
-    engine = await openNodeEngine();
+    engine = await openNodeEngine({ threads: 1 });
   });
   afterAll(() => engine.close());
 

@@ -35,7 +35,7 @@ describe.each(
   let engine: Engine;
   let rows: readonly ProductRow[];
   beforeAll(async () => {
-    engine = await openNodeEngine();
+    engine = await openNodeEngine({ threads: 1 });
     await loadDataset({ engine, ...deliveryOf(folder) });
     rows = await ask(engine, productsQuery(noFilters, counting));
   }, 60_000);
@@ -148,7 +148,7 @@ describe.each(
 describe('products on random shops', () => {
   let engine: Engine;
   beforeAll(async () => {
-    engine = await openNodeEngine();
+    engine = await openNodeEngine({ threads: 1 });
   });
   afterAll(() => engine.close());
 

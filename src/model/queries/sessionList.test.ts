@@ -47,7 +47,7 @@ const arbitraryConditions: fc.Arbitrary<Conditions> = fc.array(
 
 let engine: Engine;
 beforeAll(async () => {
-  engine = await openNodeEngine();
+  engine = await openNodeEngine({ threads: 1 });
 });
 afterAll(() => engine.close());
 

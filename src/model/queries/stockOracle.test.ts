@@ -33,7 +33,7 @@ function byName<T extends { product: string }>(rows: readonly T[]): readonly T[]
 describe('every number of stock agrees with the oracle on random histories', () => {
   let engine: Engine;
   beforeAll(async () => {
-    engine = await openNodeEngine();
+    engine = await openNodeEngine({ threads: 1 });
   });
   afterAll(() => engine.close());
 

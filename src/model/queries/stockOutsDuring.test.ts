@@ -11,7 +11,7 @@ import { stockOutsDuringQuery } from './stockOutsDuring.ts';
 
 let engine: Engine;
 beforeAll(async () => {
-  engine = await openNodeEngine();
+  engine = await openNodeEngine({ threads: 1 });
 });
 afterAll(() => engine.close());
 

@@ -58,7 +58,7 @@ function shopOf(seconds: readonly number[]): Shop {
 describe('time to convert, on random small shops', () => {
   let engine: Engine;
   beforeAll(async () => {
-    engine = await openNodeEngine();
+    engine = await openNodeEngine({ threads: 1 });
   });
   afterAll(() => engine.close());
 
@@ -164,7 +164,7 @@ describe('time to convert, on random small shops', () => {
 describe('bins of times', () => {
   let engine: Engine;
   beforeAll(async () => {
-    engine = await openNodeEngine();
+    engine = await openNodeEngine({ threads: 1 });
   });
   afterAll(() => engine.close());
 
@@ -225,7 +225,7 @@ describe('bins of times', () => {
 describe('time to convert, on the sample', () => {
   let engine: Engine;
   beforeAll(async () => {
-    engine = await openNodeEngine();
+    engine = await openNodeEngine({ threads: 1 });
     await loadDataset({ engine, ...deliveryOf('public/data/greenery', 'csv') });
   }, 60_000);
   afterAll(() => engine.close());

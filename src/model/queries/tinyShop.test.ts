@@ -20,7 +20,7 @@ const except = (...values: string[]) => ({ mode: 'except' as const, values });
 describe('four sessions, counted by hand', () => {
   let engine: Engine;
   beforeAll(async () => {
-    engine = await openNodeEngine();
+    engine = await openNodeEngine({ threads: 1 });
     await loadShop(engine, tinyShop);
   });
   afterAll(() => engine.close());
