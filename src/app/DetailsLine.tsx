@@ -15,7 +15,7 @@ export function DetailsLine({ progress: { details } }: { progress: LoadProgress 
         <strong>Loading products and single events</strong>
         {` · ${megabytes(loaded)} of ${megabytes(total)}`}
       </p>
-      <p className={styles.more}>They come when something looks at them. Everything else on the page is there.</p>
+      <p className={styles.more}>They come when something looks at them. What does not need them is there already.</p>
     </aside>
   );
 }
