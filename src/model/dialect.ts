@@ -49,7 +49,7 @@ export function bucketSeries(grain: Grain, first: Sql, last: Sql): Sql {
 
 /** Whole minutes as an interval. */
 export function minutes(count: number): Sql {
-  return sql`(${param(count, 'integer')} * interval '1 minute')`;
+  return dialectal('minutes', [count], sql`${param(count, 'integer')} * interval '1 minute'`);
 }
 
 /** The frame of a window: the rows from `count` minutes before, up to and with the row’s own `at`. */
@@ -57,7 +57,7 @@ export function recently(at: Sql, count: number): Sql {
   return dialectal(
     'recently',
     [at, count],
-    sql`order by ${at} range between ${minutes(count)} preceding and current row`,
+    sql`order by ${at} range between (${minutes(count)}) preceding and current row`,
   );
 }
 
@@ -84,6 +84,11 @@ order by ${order}`,
 /** The value in the row before, in a window; NULL in the first row. */
 export function valueBefore(value: Sql): Sql {
   return dialectal('valueBefore', [value], sql`lag(${value})`);
+}
+
+/** The value some rows before, in a window; NULL where there are fewer. */
+export function valueSomeBefore(value: Sql, rows: number): Sql {
+  return dialectal('valueSomeBefore', [value, rows], sql`lag(${value}, ${param(rows, 'integer')})`);
 }
 
 /** The value in the row after, in a window; NULL in the last row. */
@@ -127,6 +132,11 @@ export function exactText(at: Sql): Sql {
 /** Days from one timestamp to another as a double, with fractions. */
 export function daysBetween(from: Sql, to: Sql): Sql {
   return sql`(${secondsBetween(from, to)} / 86400.0)`;
+}
+
+/** A moment that means no end, where a time beyond it stands. */
+export function noEnd(): Sql {
+  return dialectal('noEnd', [], sql`cast('9999-01-01' as timestamp)`);
 }
 
 /** The value of a group where `at` is least. */

@@ -38,9 +38,13 @@ const clickhouse: Dialect = {
       step -> assumeNotNull(${first}) + ${intervals[grain]}(step),
       range(assumeNotNull(coalesce(dateDiff('${units[grain]}', ${first}, ${last}) + 1, 0)))
     ))`,
+  // It multiplies no interval.
+  minutes: (count) => sql`toIntervalMinute(${constant(count)})`,
   // It has no range of times.
   recently: (at, minutes) =>
     sql`order by ${microseconds(at)} range between ${constant(minutes * 60_000_000)} preceding and current row`,
+  // Its times end with the year 2299, and a later one becomes the last.
+  noEnd: () => sql`toDateTime64('2299-01-01', 6, 'UTC')`,
   // A cast to a decimal would cut digits off, not round.
   moneySum: (amount) => sql`(sum(toInt128(round(${amount} * 10000))) / 10000)`,
   secondsBetween: (from, to) => sql`((${microseconds(to)} - ${microseconds(from)}) / 1000000)`,
@@ -75,6 +79,7 @@ ${query}
 order by ${order}`,
   // Of a column without NULL it gives 0 where there is no row.
   valueBefore: (value) => sql`lag(toNullable(${value}))`,
+  valueSomeBefore: (value, rows) => sql`lag(toNullable(${value}), ${constant(rows)})`,
   valueAfter: (value) => sql`lead(toNullable(${value}))`,
 };
 

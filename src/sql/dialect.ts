@@ -18,7 +18,9 @@ export interface Dialect {
   readonly bucketStart: (grain: Bucket, at: Sql) => Sql;
   readonly nextBucket: (grain: Bucket, bucket: Sql) => Sql;
   readonly bucketSeries: (grain: Bucket, first: Sql, last: Sql) => Sql;
+  readonly minutes: (count: number) => Sql;
   readonly recently: (at: Sql, minutes: number) => Sql;
+  readonly noEnd: () => Sql;
   readonly moneySum: (amount: Sql) => Sql;
   readonly secondsBetween: (from: Sql, to: Sql) => Sql;
   readonly medianOf: (value: Sql) => Sql;
@@ -31,5 +33,6 @@ export interface Dialect {
   readonly columnsOf: (table: Sql, names: readonly string[]) => Sql;
   readonly inOrder: (query: Sql, order: Sql) => Sql;
   readonly valueBefore: (value: Sql) => Sql;
+  readonly valueSomeBefore: (value: Sql, rows: number) => Sql;
   readonly valueAfter: (value: Sql) => Sql;
 }
