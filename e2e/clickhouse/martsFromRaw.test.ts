@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ClickhouseServer } from '../../scripts/clickhouse/clickhouseServer.ts';
 import { martsFile } from '../../scripts/clickhouse/martDdl.ts';
-import { martsFromRawFile } from '../../scripts/clickhouse/martModels.ts';
+import { martsFromRawFile, rawTableStatements } from '../../scripts/clickhouse/martModels.ts';
 import { readerSettings } from '../../scripts/clickhouse/profileFile.ts';
 import { findTables } from '../../scripts/dataset/findTables.ts';
 import { loadFiles } from '../../scripts/dataset/loadFiles.ts';
@@ -52,10 +52,9 @@ async function madeOnServer(database: string): Promise<Engine> {
   await admin.exec('drop database if exists raw sync');
   await admin.exec(`create database ${database}`);
   for (const statement of statements(martsFile())) await target.exec(statement);
-  const [database_, ...rest] = statements(martsFromRawFile());
-  const tables = rest.filter((statement) => statement.startsWith('create table if not exists'));
-  const others = rest.filter((statement) => !tables.includes(statement));
-  for (const statement of [database_ ?? '', ...tables]) await target.exec(statement);
+  const all = statements(martsFromRawFile());
+  const before = rawTableStatements().length;
+  for (const statement of all.slice(0, before)) await target.exec(statement);
   for (const [name, { columns }] of Object.entries(rawTables as Readonly<Record<string, Table>>)) {
     const used = Object.entries(columns).flatMap(([column, { unused }]) => (unused === true ? [] : [ident(column)]));
     const path = join(folder, `${name}.parquet`);
@@ -64,7 +63,7 @@ async function madeOnServer(database: string): Promise<Engine> {
     );
     await admin.insert(`insert into raw.${name} format Parquet`, new Uint8Array(await readFile(path)));
   }
-  for (const statement of others) await target.exec(statement);
+  for (const statement of all.slice(before)) await target.exec(statement);
   return readerOf(server, database);
 }
 

@@ -70,19 +70,25 @@ function written(query: MartStatement['rows']): string {
   });
 }
 
+/** The database `raw` with every raw table that a shop lacks, empty. */
+export function rawTableStatements(): readonly string[] {
+  return [
+    'create database if not exists raw',
+    ...Object.entries(rawTables as Readonly<Record<string, Table>>).map(([name, table]) =>
+      rawDdl(`raw.${name}`, usedColumns(table), table.means),
+    ),
+  ];
+}
+
 /** `martsFromRaw.sql`: the marts, made by the server of the shop’s own tables. */
 export function martsFromRawFile(): string {
-  const raw = Object.entries(rawTables as Readonly<Record<string, Table>>).map(
-    ([name, table]) => `${rawDdl(`raw.${name}`, usedColumns(table), table.means)};\n`,
-  );
   const models = martModels();
   return [
     `-- Made from src/model/marts.ts by scripts/clickhouse/martModels.ts; a test compares the two.
 -- Fills the empty tables of marts.sql from the shop's own tables, on the server. Those are views or tables in the database raw, with these
 -- names and columns; what is missing is made here and stays empty.
 `,
-    'create database if not exists raw;\n',
-    ...raw,
+    ...rawTableStatements().map((statement) => `${statement};\n`),
     ...models.map(({ table, statement }) => `-- ${table}\n${statement};\n`),
     ...models.flatMap(({ drop }) => (drop === null ? [] : [`${drop};\n`])),
   ].join('\n');
