@@ -24,7 +24,9 @@ const here = '127.0.0.1';
 const lost = '127.0.0.1:1';
 
 /** The tables that `sharded.sql` spreads. */
-const spread = Array.from(shardedFile().matchAll(/create table if not exists (\w+)_local/g), ([, name = '']) => name);
+const spread = new Set(
+  Array.from(shardedFile().matchAll(/create table if not exists (\w+)_local/g), ([, name]) => name),
+);
 
 let server: TestServer;
 let admin: ClickhouseServer;
@@ -46,7 +48,7 @@ async function spreadOver(database: string, shards: readonly string[]): Promise<
   await admin.exec(`create database ${database}`);
   for (const mart of Object.keys(martTables)) {
     const [table, whole] = [`${database}.${mart}`, `whole.${mart}`];
-    if (!spread.includes(mart)) {
+    if (!spread.has(mart)) {
       await admin.exec(`create view ${table} as select * from ${whole}`);
       continue;
     }

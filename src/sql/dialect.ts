@@ -28,6 +28,7 @@ export interface Dialect {
   readonly holdsText: (text: Sql, part: string) => Sql;
   readonly valueAtFirst: (value: Sql, at: Sql) => Sql;
   readonly valueAtLast: (value: Sql, at: Sql) => Sql;
+  readonly groupedByPairs: (source: Sql, pairs: readonly (readonly [string, string])[], sums: readonly string[]) => Sql;
   readonly textsInOrder: (text: Sql, order: Sql) => Sql;
   readonly computedOnce: (name: Sql) => Sql;
   readonly columnsOf: (table: Sql, names: readonly string[]) => Sql;
