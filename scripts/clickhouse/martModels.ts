@@ -4,10 +4,9 @@ import { type Column, martTables, rawTables, type Table } from '../../src/model/
 import { clickhouseStatement } from '../../src/sql/clickhouse.ts';
 import { rawDdl } from './martDdl.ts';
 
-/** One table that a server makes of others: the query for its rows, and the statements that fill it with them and take it away. */
+/** One table that a server makes of others: the statement that makes or fills it, and the one that takes it away. */
 export interface MartModel {
   readonly table: string;
-  readonly rows: string;
   readonly statement: string;
   /** Null for a mart, which stays. */
   readonly drop: string | null;
@@ -52,13 +51,12 @@ function martModel({ table, mart, rows: query }: MartStatement): MartModel {
     const name = `raw.${table}`;
     return {
       table: name,
-      rows,
       statement: `create table ${name}\nengine = MergeTree\norder by (${order})\nsettings allow_nullable_key = 1\nas${rows}\n${settingsClause}`,
       drop: `drop table ${name}`,
     };
   }
   const columns = Object.keys(martTables[mart].columns).join(', ');
-  return { table, rows, statement: `insert into ${table}\n  (${columns})${rows}\n${settingsClause}`, drop: null };
+  return { table, statement: `insert into ${table}\n  (${columns})${rows}\n${settingsClause}`, drop: null };
 }
 
 /** A query for a file: its values, all of them words and numbers of the model, stand in it. */
