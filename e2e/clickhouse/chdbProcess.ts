@@ -1,12 +1,10 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
-import type { Asked, Read, Told } from './messages.ts';
+import type { Asked, Told } from './messages.ts';
 
 /** As much of the package `chdb` as is used here; its own types are there only where it is installed. */
 interface Result {
-  readonly rowsRead: number;
-  readonly bytesRead: number;
   bytes(): Uint8Array;
 }
 interface Session {
@@ -113,10 +111,6 @@ async function kill(id: string): Promise<void> {
   }
 }
 
-function readBy({ rowsRead, bytesRead }: Result): Read {
-  return { rows: rowsRead, bytes: bytesRead };
-}
-
 const tell = (message: Told) => process.send?.(message);
 
 process.on('message', (asked: Asked) => {
@@ -125,7 +119,7 @@ process.on('message', (asked: Asked) => {
     return;
   }
   answer(asked).then(
-    (result) => tell({ kind: 'rows', id: asked.id, bytes: result.bytes(), read: readBy(result) }),
+    (result) => tell({ kind: 'rows', id: asked.id, bytes: result.bytes() }),
     (error: unknown) =>
       tell({
         kind: 'refused',

@@ -107,8 +107,9 @@ function noteWhatIsRead(): void {
   const plain = globalThis.fetch;
   globalThis.fetch = async (...request) => {
     const response = await plain(...request);
-    const told = JSON.parse(response.headers.get('X-ClickHouse-Summary') ?? '{}') as Record<string, string>;
-    read = { rows: Number(told['read_rows'] ?? 0), bytes: Number(told['read_bytes'] ?? 0) };
+    const text = await response.clone().text();
+    const told = /"rows_read":\s*(\d+),\s*"bytes_read":\s*(\d+)/.exec(text);
+    read = { rows: Number(told?.[1]), bytes: Number(told?.[2]) };
     return response;
   };
 }

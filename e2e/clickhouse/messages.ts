@@ -14,14 +14,8 @@ export type Asked =
     }
   | { readonly kind: 'kill'; readonly id: string };
 
-/** How much a question read. */
-export interface Read {
-  readonly rows: number;
-  readonly bytes: number;
-}
-
 /** What it answers. */
 export type Told =
   | { readonly kind: 'ready'; readonly version: string }
-  | { readonly kind: 'rows'; readonly id: string; readonly bytes: Uint8Array; readonly read: Read }
+  | { readonly kind: 'rows'; readonly id: string; readonly bytes: Uint8Array }
   | { readonly kind: 'refused'; readonly id: string; readonly message: string };

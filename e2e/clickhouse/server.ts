@@ -122,10 +122,6 @@ export async function startClickhouse(options: ServerOptions): Promise<TestServe
     });
     if (told.kind === 'rows') {
       response.setHeader('X-ClickHouse-Query-Id', id);
-      response.setHeader(
-        'X-ClickHouse-Summary',
-        JSON.stringify({ read_rows: String(told.read.rows), read_bytes: String(told.read.bytes) }),
-      );
       response.writeHead(200);
       for (let from = 0; from < told.bytes.length; from += 65_536)
         response.write(told.bytes.subarray(from, from + 65_536));
