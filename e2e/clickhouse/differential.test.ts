@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readerSettings } from '../../scripts/clickhouse/profileFile.ts';
-import type { Engine, Row } from '../../src/engine/engine.ts';
+import type { Engine } from '../../src/engine/engine.ts';
 import { type NodeEngine, openNodeEngine } from '../../src/engine/node.ts';
 import { loadDataset } from '../../src/ingest/loadDataset.ts';
 import { type Counting, type Filters, noFilters, parseDay } from '../../src/model/filters.ts';
@@ -19,15 +19,13 @@ import {
 import { ask } from '../../src/testing/ask.ts';
 import { deliveryOf } from '../../src/testing/deliveryOf.ts';
 import { loadShop } from '../../src/testing/loadShop.ts';
+import { inOneOrder } from './inOneOrder.ts';
 import { near } from './near.ts';
 import { withoutTwoLevelsAtOnce } from './oneLevelAtATime.ts';
 import { type Asked, questions } from './questions.ts';
 import { startClickhouse, type TestServer } from './server.ts';
 import { loadInto, readerOf } from './shopOnBoth.ts';
 import { openWasmInNode } from './wasmInNode.ts';
-
-/** Rows that come in no order: nobody reads them in one. */
-const unordered: ReadonlySet<string> = new Set(['options of traffic', 'the same sessions by other names']);
 
 /** How many shops are drawn, and how often each is asked everything. */
 const [shops, asks] = [Number(process.env['CLICKHOUSE_SHOPS'] ?? 2), 2];
@@ -73,13 +71,9 @@ async function compareAll(remote: Engine, drawn: Pick<Asked, 'filters' | 'counti
     // Nobody asks about stock where it was never counted.
     if (snapshots.length === 0 && name.startsWith('stock')) continue;
     for (const query of make(asked)) {
-      const sorted = (rows: readonly Row[]) =>
-        unordered.has(query.name)
-          ? rows.toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1))
-          : rows;
-      const wanted = sorted(await native.run(query.sql));
+      const wanted = inOneOrder(query.name, await native.run(query.sql));
       for (const [by, engine] of Object.entries(others)) {
-        const given = sorted(await engine.run(query.sql));
+        const given = inOneOrder(query.name, await engine.run(query.sql));
         expect({ by, question: query.name, rows: given.map((row, at) => near(row, wanted[at])) }).toEqual({
           by,
           question: query.name,

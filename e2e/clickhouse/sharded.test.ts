@@ -12,6 +12,7 @@ import { martTables } from '../../src/model/tables.ts';
 import { askFirstQuestions } from '../../src/queries/firstQuestions.ts';
 import { sql } from '../../src/sql/sql.ts';
 import { deliveryOf } from '../../src/testing/deliveryOf.ts';
+import { inOneOrder } from './inOneOrder.ts';
 import { near } from './near.ts';
 import { startClickhouse, type TestServer } from './server.ts';
 import { loadInto, readerOf } from './shopOnBoth.ts';
@@ -65,7 +66,7 @@ async function funnelOf(engine: Engine): Promise<ReadonlyMap<string, readonly Ro
   await askFirstQuestions(async ({ name, sql: query, row }) => {
     // The search for drivers, which ClickHouse plans for half a minute, is compared elsewhere.
     const rows = name.startsWith('candidates for drivers') ? [] : await engine.run(query);
-    answers.set(name, rows);
+    answers.set(name, inOneOrder(name, rows));
     return rows.map(row);
   }, counting);
   return answers;
