@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { DatasetError } from '../src/ingest/issue.ts';
+import { datasetIdPattern } from '../src/ingest/manifest.ts';
 import { askPassword } from './clickhouse/askPassword.ts';
 import { clickhouseReport } from './clickhouse/clickhouseReport.ts';
 import { toClickhouse } from './clickhouse/toClickhouse.ts';
@@ -13,7 +14,7 @@ npm run dataset -- --from <folder> --to clickhouse --url <address> --user <name>
 
   --from <place>        the shop's files: events.csv or events.parquet, users.csv, … (see docs/data.md); a folder, a file, or
                         a pattern in quotes, such as "shop/events-*.csv.gz"; may be given several times
-  --id <id>             name of the dataset in links: ?data=<id>
+  --id <id>             name of the dataset in links: ?data=<id>; with --to clickhouse that of the database when left out
   --title <text>        name on screen; the id when left out
   --description <text>  a sentence about it
   --currency <code>     currency of its prices; USD when left out
@@ -56,9 +57,13 @@ try {
   if (threads !== undefined && !(Number.isInteger(threads) && threads > 0))
     throw new TypeError('--threads is a number from 1 on.');
   const line = new ProgressLine(process.stderr);
+  // In a database there is one dataset, and most people give it its name.
+  const id = values.id ?? (datasetIdPattern.test(values.database ?? '') ? values.database : undefined) ?? 'dataset';
   const shop = {
     from: values.from,
-    id: values.id ?? 'dataset',
+    id,
+    title: values.title ?? id,
+    description: values.description ?? null,
     currency: values.currency,
     memory: values.memory,
     threads,
@@ -75,8 +80,6 @@ try {
     const prepared = await prepareDataset({
       ...shop,
       out: values.out,
-      title: values.title ?? shop.id,
-      description: values.description ?? null,
       list: values.list,
       keepPersonal: values['keep-personal'],
     }).finally(() => line.end());

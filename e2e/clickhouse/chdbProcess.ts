@@ -4,13 +4,16 @@ import { join } from 'node:path';
 import type { Asked, Told } from './messages.ts';
 
 /** As much of the package `chdb` as is used here; its own types are there only where it is installed. */
+interface Result {
+  bytes(): Uint8Array;
+}
 interface Session {
-  queryAsync(text: string, options: { format: string }): Promise<{ bytes(): Uint8Array }>;
+  queryAsync(text: string, options: { format: string }): Promise<Result>;
   queryBindAsync(
     text: string,
     values: Readonly<Record<string, string | null>>,
     options: { format: string },
-  ): Promise<{ bytes(): Uint8Array }>;
+  ): Promise<Result>;
   close(): void;
 }
 interface Chdb {
@@ -63,19 +66,17 @@ async function opened(role: keyof typeof free): Promise<Connection> {
   return { name, session, database: 'default' };
 }
 
-async function plain(session: Session, text: string, format = 'JSONCompact'): Promise<Uint8Array> {
-  return (await session.queryAsync(text, { format })).bytes();
+function plain(session: Session, text: string, format = 'JSONCompact'): Promise<Result> {
+  return session.queryAsync(text, { format });
 }
 
-function answer({ id, role, database, text, values, format, body }: Asked & { kind: 'run' }): Promise<Uint8Array> {
+function answer({ id, role, database, text, values, format, body }: Asked & { kind: 'run' }): Promise<Result> {
   return connected(role, database, async ({ session, name }) => {
     running.set(id, name);
     try {
       if (body !== null) return await inserted(session, text, body);
       const bound = Object.keys(values).length > 0;
-      return (
-        await (bound ? session.queryBindAsync(text, values, { format }) : session.queryAsync(text, { format }))
-      ).bytes();
+      return await (bound ? session.queryBindAsync(text, values, { format }) : session.queryAsync(text, { format }));
     } finally {
       running.delete(id);
     }
@@ -83,7 +84,7 @@ function answer({ id, role, database, text, values, format, body }: Asked & { ki
 }
 
 /** It takes what is inserted from a file. */
-async function inserted(session: Session, text: string, body: Uint8Array): Promise<Uint8Array> {
+async function inserted(session: Session, text: string, body: Uint8Array): Promise<Result> {
   const [, start, format] = /^\s*(insert\s+into\s+.*?)\s+format\s+(\w+)\s*$/is.exec(text) ?? [];
   if (start === undefined || format === undefined)
     throw new Error('Code: 62. DB::Exception: Only inserts have a body.');
@@ -118,7 +119,7 @@ process.on('message', (asked: Asked) => {
     return;
   }
   answer(asked).then(
-    (bytes) => tell({ kind: 'rows', id: asked.id, bytes }),
+    (result) => tell({ kind: 'rows', id: asked.id, bytes: result.bytes() }),
     (error: unknown) =>
       tell({
         kind: 'refused',
@@ -130,4 +131,4 @@ process.on('message', (asked: Asked) => {
 process.on('disconnect', () => process.exit(0));
 
 const version = await connected('keeper', 'default', ({ session }) => plain(session, 'select version()', 'TSV'));
-tell({ kind: 'ready', version: new TextDecoder().decode(version).trim() });
+tell({ kind: 'ready', version: new TextDecoder().decode(version.bytes()).trim() });

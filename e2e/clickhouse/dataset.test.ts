@@ -1,16 +1,24 @@
 import { existsSync } from 'node:fs';
+import { cp, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { ClickhouseServer } from '../../scripts/clickhouse/clickhouseServer.ts';
+import { ClickhouseServer, type ServerLogin } from '../../scripts/clickhouse/clickhouseServer.ts';
 import { readerSettings } from '../../scripts/clickhouse/profileFile.ts';
 import { type OnClickhouse, toClickhouse } from '../../scripts/clickhouse/toClickhouse.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { type NodeEngine, openNodeEngine } from '../../src/engine/node.ts';
 import { loadDataset } from '../../src/ingest/loadDataset.ts';
+import { serverDataset } from '../../src/ingest/serverDataset.ts';
+import { martTables } from '../../src/model/tables.ts';
 import { sql } from '../../src/sql/sql.ts';
 import { deliveryOf } from '../../src/testing/deliveryOf.ts';
 import { itHasTheFigures } from '../../src/testing/itHasTheFigures.ts';
 import { startClickhouse, type TestServer } from './server.ts';
 import { loadInto, readerOf } from './shopOnBoth.ts';
+
+/** The marts, and the table that tells what they are. */
+const tables = Object.keys(martTables).length + 1;
 
 const real = '../shared/data/greenery';
 
@@ -22,11 +30,13 @@ beforeAll(async () => {
 });
 afterAll(() => server.close());
 
+/** How it is told. */
+const shop = { id: 'shop', title: 'The ‘shop’', description: null, currency: 'USD' };
+
 const load = (from: string, database: string, batchRows?: number) =>
   toClickhouse({
     from,
-    id: 'shop',
-    currency: 'USD',
+    ...shop,
     server: { url: server.url, database, ...server.loader },
     ...(batchRows === undefined ? {} : { batchRows }),
   });
@@ -61,6 +71,26 @@ class BreakingServer extends ClickhouseServer {
   }
 }
 
+/** Notes which tables take another’s place, and breaks before the one after so many. */
+class SwappingServer extends ClickhouseServer {
+  readonly swapped: string[] = [];
+  readonly #most: number;
+
+  constructor(login: ServerLogin, most: number) {
+    super(login);
+    this.#most = most;
+  }
+
+  override exec(text: string, values?: Readonly<Record<string, string>>): Promise<void> {
+    const [, table] = /^exchange tables .*\.(\w+) and/.exec(text) ?? [];
+    if (table !== undefined) {
+      if (this.swapped.length === this.#most) return Promise.reject(new TypeError('The line broke.'));
+      this.swapped.push(table);
+    }
+    return super.exec(text, values);
+  }
+}
+
 describe('a load that was broken off', () => {
   let native: NodeEngine;
   /** The rows of the tables that were sent whole, and those of the one at hand. */
@@ -82,7 +112,7 @@ describe('a load that was broken off', () => {
     await breakOff('broken');
     expect((await loadInto(server, 'broken', native)).resumed).toBe(whole + begun);
     expect(await countOf('broken.session_events')).toBe(3553);
-    expect(await countOf(`system.tables where database = 'broken'`)).toBe(12);
+    expect(await countOf(`system.tables where database = 'broken'`)).toBe(tables);
   });
 
   it('begins a table again of which nobody knows how much was sent', async () => {
@@ -104,13 +134,63 @@ describe('a load that was broken off', () => {
     const before = await countOf('broken.order_lines');
     await loadInto(server, 'broken', native);
     expect(await countOf('broken.order_lines')).toBeLessThan(before);
-    expect(await countOf(`system.tables where database = 'broken'`)).toBe(12);
+    expect(await countOf(`system.tables where database = 'broken'`)).toBe(tables);
+  });
+});
+
+describe('the table dataset', () => {
+  const told = async (database: string) =>
+    serverDataset(
+      await readerOf(server, database),
+      { engine: 'clickhouse', url: server.url, database, user: server.reader.user },
+      {},
+    );
+  let folder: string;
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'clickhouse-dataset-'));
+    await cp('public/data/greenery', folder, { recursive: true, filter: (path) => !path.endsWith('.parquet') });
+    await admin.exec('create database described');
+    await load(folder, 'described');
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it('tells the page what a manifest tells of files', async () => {
+    const { manifest, issues } = await told('described');
+    expect(manifest).toMatchObject({ ...shop, description: expect.stringContaining('Made from ') as string });
+    expect(manifest.newest).toMatch(/^2021-02-12T08:55:36Z$/);
+    expect(issues).toEqual([]);
+  });
+
+  it('has the same version for the same rows, and another for others', async () => {
+    const before = (await told('described')).manifest.dataVersion;
+    await load(folder, 'described');
+    expect((await told('described')).manifest.dataVersion).toBe(before);
+    const file = join(folder, 'events.csv');
+    const lines = (await readFile(file, 'utf8')).split('\n');
+    await writeFile(file, [lines[0], ...lines.slice(2)].join('\n'));
+    await load(folder, 'described');
+    expect((await told('described')).manifest.dataVersion).not.toBe(before);
+  });
+
+  it('is changed last, and not by a load that breaks off before', async () => {
+    const before = (await told('described')).manifest.dataVersion;
+    const native = await openNodeEngine();
+    await loadDataset({ engine: native, ...deliveryOf('public/data/greenery') });
+    const login = { url: server.url, database: 'default', ...server.loader };
+    const breaking = new SwappingServer(login, Object.keys(martTables).length - 1);
+    await expect(loadInto(server, 'described', native, 1000, breaking)).rejects.toThrow('The line broke.');
+    expect((await told('described')).manifest.dataVersion).toBe(before);
+    const whole = new SwappingServer(login, Infinity);
+    await loadInto(server, 'described', native, 1000, whole);
+    expect(whole.swapped).toEqual([...Object.keys(martTables), 'dataset']);
+    expect((await told('described')).manifest.dataVersion).not.toBe(before);
+    await native.close();
   });
 });
 
 it('a wrong password is told before anything is prepared', async () => {
   const login = { url: server.url, database: 'sample', ...server.loader, password: 'guessed' };
-  await expect(toClickhouse({ from: 'no such folder', id: 'shop', currency: 'USD', server: login })).rejects.toThrow(
+  await expect(toClickhouse({ from: 'no such folder', ...shop, server: login })).rejects.toThrow(
     'Authentication failed',
   );
 });

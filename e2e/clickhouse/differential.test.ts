@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { readdirSync, readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readerSettings } from '../../scripts/clickhouse/profileFile.ts';
-import type { Engine, Row } from '../../src/engine/engine.ts';
+import type { Engine } from '../../src/engine/engine.ts';
 import { type NodeEngine, openNodeEngine } from '../../src/engine/node.ts';
 import { loadDataset } from '../../src/ingest/loadDataset.ts';
 import { type Counting, type Filters, noFilters, parseDay } from '../../src/model/filters.ts';
@@ -19,13 +19,13 @@ import {
 import { ask } from '../../src/testing/ask.ts';
 import { deliveryOf } from '../../src/testing/deliveryOf.ts';
 import { loadShop } from '../../src/testing/loadShop.ts';
-import type { Shop } from '../../src/testing/shop.ts';
+import { inOneOrder } from './inOneOrder.ts';
+import { near } from './near.ts';
+import { withoutTwoLevelsAtOnce } from './oneLevelAtATime.ts';
 import { type Asked, questions } from './questions.ts';
 import { startClickhouse, type TestServer } from './server.ts';
 import { loadInto, readerOf } from './shopOnBoth.ts';
-
-/** Rows that come in no order: nobody reads them in one. */
-const unordered: ReadonlySet<string> = new Set(['options of traffic', 'the same sessions by other names']);
+import { openWasmInNode } from './wasmInNode.ts';
 
 /** How many shops are drawn, and how often each is asked everything. */
 const [shops, asks] = [Number(process.env['CLICKHOUSE_SHOPS'] ?? 2), 2];
@@ -34,16 +34,19 @@ const plain: Counting = { reading: 'reached', base: 'first', unit: 'sessions' };
 
 let server: TestServer;
 let native: NodeEngine;
+let wasm: Engine;
 beforeAll(async () => {
   server = await startClickhouse({ settings: readerSettings });
   native = await openNodeEngine();
+  wasm = await openWasmInNode();
 });
 afterAll(async () => {
   await native.close();
+  await wasm.close();
   await server.close();
 });
 
-/** Asks both engines everything; how many questions that were. */
+/** Asks all three engines everything; how many questions that were. */
 async function compareAll(remote: Engine, drawn: Pick<Asked, 'filters' | 'counting' | 'conditions'>): Promise<number> {
   const [facts] = await ask(native, factsQuery());
   if (facts === undefined) throw new Error('There are no facts.');
@@ -62,60 +65,26 @@ async function compareAll(remote: Engine, drawn: Pick<Asked, 'filters' | 'counti
     products: await texts(sql`select name as text from products order by name limit 3`),
     sessions: await texts(sql`select session_id as text from sessions order by session_id limit 12`),
   };
+  const others = { 'DuckDB-WASM': wasm, ClickHouse: remote };
   let count = 0;
   for (const [name, make] of Object.entries(questions)) {
     // Nobody asks about stock where it was never counted.
     if (snapshots.length === 0 && name.startsWith('stock')) continue;
     for (const query of make(asked)) {
-      const sorted = (rows: readonly Row[]) =>
-        unordered.has(query.name)
-          ? rows.toSorted((one, other) => (JSON.stringify(one) < JSON.stringify(other) ? -1 : 1))
-          : rows;
-      const wanted = sorted(await native.run(query.sql));
-      const given = sorted(await remote.run(query.sql));
-      expect({ question: query.name, rows: given.map((row, at) => near(row, wanted[at])) }).toEqual({
-        question: query.name,
-        rows: wanted,
-      });
-      given.forEach((row) => query.row(row));
+      const wanted = inOneOrder(query.name, await native.run(query.sql));
+      for (const [by, engine] of Object.entries(others)) {
+        const given = inOneOrder(query.name, await engine.run(query.sql));
+        expect({ by, question: query.name, rows: given.map((row, at) => near(row, wanted[at])) }).toEqual({
+          by,
+          question: query.name,
+          rows: wanted,
+        });
+        given.forEach((row) => query.row(row));
+      }
       count += 1;
     }
   }
   return count;
-}
-
-/** `row` with the numbers of `wanted` where they differ by rounding alone: of divisions, quantiles and logarithms. */
-function near(row: Row, wanted: Row | undefined): Row {
-  return Object.fromEntries(
-    Object.entries(row).map(([name, value]) => {
-      const other = wanted?.[name];
-      const isNear =
-        typeof value === 'number' &&
-        typeof other === 'number' &&
-        !Number.isInteger(other) &&
-        Math.abs(value - other) <= 1e-9 * Math.abs(other);
-      return [name, isNear ? other : value];
-    }),
-  );
-}
-
-/**
- * A shop in which a product has one level of stock at a time. Of two at once, which a delivery is warned of, each engine takes another
- * for the first.
- */
-function withoutTwoLevelsAtOnce(shop: Shop): Shop {
-  const kept: ShopLevel[] = [];
-  for (const level of shop.product_inventory_snapshot ?? []) {
-    const others = kept.filter(({ product_id }) => product_id === level.product_id);
-    if (others.every((other) => isBefore(other, level) || isBefore(level, other))) kept.push(level);
-  }
-  return { ...shop, product_inventory_snapshot: kept };
-}
-
-type ShopLevel = NonNullable<Shop['product_inventory_snapshot']>[number];
-
-function isBefore({ dbt_valid_to: end }: ShopLevel, { dbt_valid_from: start }: ShopLevel): boolean {
-  return end !== null && end <= start;
 }
 
 it('every question of the model is asked here', () => {
@@ -128,9 +97,9 @@ it('every question of the model is asked here', () => {
   expect(new Set(Object.keys(questions))).toEqual(new Set(names));
 });
 
-describe('ClickHouse answers every question as native DuckDB does', () => {
+describe('DuckDB-WASM and ClickHouse answer every question as native DuckDB does', () => {
   it('of the sample, with nothing chosen and with random filters', async () => {
-    await loadDataset({ engine: native, ...deliveryOf('public/data/greenery') });
+    for (const engine of [native, wasm]) await loadDataset({ engine, ...deliveryOf('public/data/greenery') });
     await loadInto(server, 'sample', native);
     const remote = await readerOf(server, 'sample');
     const drawn = fc.sample(fc.tuple(arbitraryFilters, arbitraryCounting), { numRuns: asks, seed: 7 });
@@ -155,7 +124,7 @@ describe('ClickHouse answers every question as native DuckDB does', () => {
           },
         ),
         async (drawnShop, drawn) => {
-          await loadShop(native, withoutTwoLevelsAtOnce(drawnShop));
+          for (const engine of [native, wasm]) await loadShop(engine, withoutTwoLevelsAtOnce(drawnShop));
           const database = `shop${shop++}`;
           await loadInto(server, database, native);
           const remote = await readerOf(server, database);

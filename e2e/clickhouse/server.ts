@@ -12,6 +12,8 @@ export interface ServerOptions {
   /** Where pages may ask from: the answer’s `Access-Control-Allow-Origin`. Null sends none. */
   readonly allowOrigin?: string | null;
   readonly port?: number;
+  /** Where its data lies already, in a folder `data`; left out, it begins with none and leaves none. */
+  readonly folder?: string;
 }
 
 export interface TestServer {
@@ -36,8 +38,9 @@ const loader: Login = { user: 'loader', password: 'let me load' };
  * A ClickHouse that answers over HTTP as the server does: the real engine, in a process of its own, behind as much of its HTTP interface as
  * the dashboard and its loader use. What is not the engine’s own here: users, and the form of addresses, answers and errors.
  */
-export async function startClickhouse({ settings, allowOrigin = '*', port = 0 }: ServerOptions): Promise<TestServer> {
-  const folder = await mkdtemp(join(tmpdir(), 'clickhouse-test-'));
+export async function startClickhouse(options: ServerOptions): Promise<TestServer> {
+  const { settings, allowOrigin = '*', port = 0 } = options;
+  const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'clickhouse-test-')));
   const assignments = Object.entries({ ...settings, readonly: '1' }).map(([name, value]) => `${name} = '${value}'`);
   const child = fork(join(import.meta.dirname, 'chdbProcess.ts'), [folder, assignments.join(', ')], {
     execArgv: ['--import', 'tsx'],
@@ -143,7 +146,7 @@ export async function startClickhouse({ settings, allowOrigin = '*', port = 0 }:
         child.on('exit', resolve);
         child.kill('SIGKILL');
       });
-      await rm(folder, { recursive: true, force: true });
+      if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
 }

@@ -10,6 +10,16 @@ import { martTables } from '../../src/model/tables.ts';
 import { ident, sql } from '../../src/sql/sql.ts';
 import type { TestServer } from './server.ts';
 
+/** A load of which nobody asks what it tells of itself. */
+const dataset = {
+  id: 'shop',
+  title: 'Shop',
+  description: '',
+  currency: 'USD',
+  dataVersion: '0123456789abcdef',
+  newest: null,
+};
+
 /** Makes `database` on the server hold the marts that `engine` holds. */
 export async function loadInto(
   server: TestServer,
@@ -26,6 +36,7 @@ export async function loadInto(
       source: (mart) => sql`main.${ident(mart)}`,
       server: target,
       database,
+      dataset,
       folder,
       batchRows,
     });

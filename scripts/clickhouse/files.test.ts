@@ -1,12 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { martTables } from '../../src/model/tables.ts';
 import { martsFile, shardedFile } from './martDdl.ts';
+import { martsFromRawFile } from './martModels.ts';
 import { profileFile } from './profileFile.ts';
 
 describe('what an operator gives to ClickHouse says what the code says', () => {
   it.each([
     ['marts.sql', martsFile],
     ['sharded.sql', shardedFile],
+    ['martsFromRaw.sql', martsFromRawFile],
     ['profile.xml', profileFile],
   ])('%s', async (name, written) => {
     await expect(written()).toMatchFileSnapshot(name);

@@ -5,6 +5,7 @@ import { fatal } from '../../src/ingest/issue.ts';
 import { type MartTable, martTables } from '../../src/model/tables.ts';
 import { ident, join as joined, param, sql, type Sql } from '../../src/sql/sql.ts';
 import type { ClickhouseServer } from './clickhouseServer.ts';
+import { type Described, describeOnServer } from './datasetTable.ts';
 import { martDdl } from './martDdl.ts';
 
 /** How far a load is: rows of one table. */
@@ -20,6 +21,8 @@ export interface LoadOptions {
   readonly source: (mart: MartTable) => Sql;
   readonly server: ClickhouseServer;
   readonly database: string;
+  /** What the marts are, for the table `dataset`. */
+  readonly dataset: Described;
   /** For one batch at a time. */
   readonly folder: string;
   /** Rows sent at once; 250 000 when left out. */
@@ -37,11 +40,11 @@ const marts = Object.keys(martTables) as MartTable[];
 
 /**
  * Loads every mart into ClickHouse: each into a table beside its own, in batches; when all are there and as many rows are on both sides, they
- * take the place of what was there before. A load that was broken off goes on where it stopped, if the rows are still the same.
+ * take the place of what was there before, and last of all the table `dataset` tells what they are. A load that was broken off goes on where it stopped, if the rows are still the same.
  * Rejects with a DatasetError where the server refuses or the numbers of rows differ; then what was there before is untouched.
  */
 export async function loadMarts(options: LoadOptions): Promise<Loaded> {
-  const { server, database } = options;
+  const { server, database, dataset } = options;
   const rows: Partial<Record<MartTable, number>> = {};
   let resumed = 0;
   for (const mart of marts) {
@@ -54,6 +57,7 @@ export async function loadMarts(options: LoadOptions): Promise<Loaded> {
     await server.exec(`exchange tables ${name(database, mart)} and ${loadingName(database, mart)}`);
     await server.exec(`drop table ${loadingName(database, mart)} sync`);
   }
+  await describeOnServer(server, quoted(database), dataset);
   return { rows: rows as Record<MartTable, number>, resumed };
 }
 
@@ -116,7 +120,11 @@ async function countIn(server: ClickhouseServer, table: string): Promise<number>
 }
 
 function name(database: string, table: string): string {
-  return `"${database.replaceAll('"', '')}".${table}`;
+  return `${quoted(database)}.${table}`;
+}
+
+function quoted(database: string): string {
+  return `"${database.replaceAll('"', '')}"`;
 }
 
 function loadingName(database: string, mart: MartTable): string {

@@ -65,6 +65,14 @@ export function martDdl(mart: MartTable, { table, engine, comment }: Kept): stri
   ].join('\n');
 }
 
+/** The statement that makes an empty table with these columns, all of which can be NULL; without its semicolon. */
+export function rawDdl(table: string, columns: Readonly<Record<string, Column>>, means: string): string {
+  const lines = Object.entries(columns).map(
+    ([name, column]) => `  ${name} Nullable(${types[column.type]}) comment ${quoted(column.means)}`,
+  );
+  return `create table if not exists ${table} (\n${lines.join(',\n')}\n)\nengine = MergeTree\norder by ()\ncomment ${quoted(means)}`;
+}
+
 const marts = Object.keys(martTables) as MartTable[];
 
 const heading = (what: string) =>

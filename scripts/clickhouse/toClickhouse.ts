@@ -11,7 +11,7 @@ import { type Loaded, loadMarts } from './loadMarts.ts';
 
 export interface ToClickhouseOptions extends Pick<
   PrepareOptions,
-  'from' | 'id' | 'currency' | 'memory' | 'threads' | 'report'
+  'from' | 'id' | 'title' | 'description' | 'currency' | 'memory' | 'threads' | 'report'
 > {
   readonly server: ServerLogin;
   readonly batchRows?: number | undefined;
@@ -37,8 +37,6 @@ export async function toClickhouse(options: ToClickhouseOptions): Promise<OnClic
     const prepared = await prepareDataset({
       ...options,
       out: folder,
-      title: options.id,
-      description: null,
       list: false,
       keepPersonal: false,
     });
@@ -56,6 +54,7 @@ export async function toClickhouse(options: ToClickhouseOptions): Promise<OnClic
         source: (mart) => sql`main.${ident(mart)}`,
         server,
         database: login.database,
+        dataset: prepared.manifest,
         folder,
         ...(batchRows === undefined ? {} : { batchRows }),
         report: ({ table, rows, total }) =>

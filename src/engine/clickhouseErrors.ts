@@ -37,6 +37,7 @@ const sentences: Readonly<Record<number, readonly [EngineErrorKind, string]>> = 
     'The answer has more rows than the database server gives out at once. Narrow the dates or choose fewer values.',
   ],
   497: ['sql', 'This user may not read all that the page asks for. Ask who keeps the database server.'],
+  519: ['sql', 'A part of the database cluster cannot be reached, so there is no number. Try again.'],
   516: ['start', 'The database server does not know this user, or the password is wrong.'],
 };
 

@@ -1,4 +1,4 @@
-import { dialectal, join, param, sql, type Sql } from '../sql/sql.ts';
+import { dialectal, ident, join, param, sql, type Sql } from '../sql/sql.ts';
 import type { Grain } from './filters.ts';
 
 /**
@@ -49,7 +49,7 @@ export function bucketSeries(grain: Grain, first: Sql, last: Sql): Sql {
 
 /** Whole minutes as an interval. */
 export function minutes(count: number): Sql {
-  return sql`(${param(count, 'integer')} * interval '1 minute')`;
+  return dialectal('minutes', [count], sql`${param(count, 'integer')} * interval '1 minute'`);
 }
 
 /** The frame of a window: the rows from `count` minutes before, up to and with the row’s own `at`. */
@@ -57,7 +57,7 @@ export function recently(at: Sql, count: number): Sql {
   return dialectal(
     'recently',
     [at, count],
-    sql`order by ${at} range between ${minutes(count)} preceding and current row`,
+    sql`order by ${at} range between (${minutes(count)}) preceding and current row`,
   );
 }
 
@@ -92,6 +92,11 @@ order by ${order}`,
 /** The value in the row before, in a window; NULL in the first row. */
 export function valueBefore(value: Sql): Sql {
   return dialectal('valueBefore', [value], sql`lag(${value})`);
+}
+
+/** The value some rows before, in a window; NULL where there are fewer. */
+export function valueSomeBefore(value: Sql, rows: number): Sql {
+  return dialectal('valueSomeBefore', [value, rows], sql`lag(${value}, ${param(rows, 'integer')})`);
 }
 
 /** The value in the row after, in a window; NULL in the last row. */
@@ -137,6 +142,11 @@ export function daysBetween(from: Sql, to: Sql): Sql {
   return sql`(${secondsBetween(from, to)} / 86400.0)`;
 }
 
+/** A moment that means no end, where a time beyond it stands. */
+export function noEnd(): Sql {
+  return dialectal('noEnd', [], sql`cast('9999-01-01' as timestamp)`);
+}
+
 /** The value of a group where `at` is least. */
 export function valueAtFirst(value: Sql, at: Sql): Sql {
   return dialectal('valueAtFirst', [value, at], sql`arg_min(${value}, ${at})`);
@@ -160,6 +170,45 @@ export function weekdayName(at: Sql): Sql {
 /** The value below which a `share` (0..1) of the values lies, exact; between two values on the straight line. NULLs do not count. */
 export function quantileOf(value: Sql, share: number): Sql {
   return dialectal('quantileOf', [value, share], sql`quantile_cont(${value}, ${param(share, 'double')})`);
+}
+
+/**
+ * A query for what `source` has of each two values of two columns, for many pairs of columns: their names as `dimension` and
+ * `other_dimension`, the values as `place` and `other_place`, and the sums of `sums`. The first of a pair stands before the second in
+ * `columns`. What is NULL may come or not.
+ */
+export function groupedByPairs(
+  source: Sql,
+  columns: readonly string[],
+  pairs: readonly (readonly [string, string])[],
+  sums: readonly string[],
+): Sql {
+  const sets = join(
+    pairs.map(([first, second]) => sql`(${ident(first)}, ${ident(second)})`),
+    ', ',
+  );
+  const sum = (name: string) => sql`sum(${ident(name)}) as ${ident(name)}`;
+  return dialectal(
+    'groupedByPairs',
+    [source, pairs, sums],
+    sql`
+    select
+      ${firstGrouped(columns, 'name')} as dimension,
+      ${firstGrouped(columns, 'value')} as place,
+      ${firstGrouped(columns.toReversed(), 'name')} as other_dimension,
+      ${firstGrouped(columns.toReversed(), 'value')} as other_place,
+      ${join(sums.map(sum), ',\n')}
+    from ${source}
+    group by grouping sets (${sets})`,
+  );
+}
+
+/** The first of `columns` that a row of grouping sets is grouped by: its name, or what it is there. */
+export function firstGrouped(columns: readonly string[], what: 'name' | 'value'): Sql {
+  const cases = columns.map(
+    (name) => sql` when grouping(${ident(name)}) = 0 then ${what === 'name' ? param(name, 'varchar') : ident(name)}`,
+  );
+  return sql`case${cases.reduce((all, one) => sql`${all}${one}`, sql``)} end`;
 }
 
 const betweenTexts = 31;

@@ -1,6 +1,16 @@
 import { ident, join, param, sql, type Sql } from '../sql/sql.ts';
 import { bounceOf } from './bounce.ts';
-import { bucketStart, moneySum, valueAtFirst } from './dialect.ts';
+import {
+  bucketStart,
+  columnsOf,
+  minutes,
+  moneySum,
+  noEnd,
+  valueAfter,
+  valueAtFirst,
+  valueBefore,
+  valueSomeBefore,
+} from './dialect.ts';
 import type { StepId } from './steps.ts';
 import { type MartTable, noPromo, notSet } from './tables.ts';
 
@@ -289,8 +299,8 @@ select
     max(case when checkouts > 0 then 1 else 0 end) over (history rows between unbounded preceding and 1 preceding),
     0
   ) as has_bought,
-  started_at <= lag(started_at, ${param(burstSessions - 1, 'integer')}) over history
-    + ${param(burstMinutes, 'integer')} * interval '1 minute' as is_burst
+  started_at <= ${valueSomeBefore(sql`started_at`, burstSessions - 1)} over history
+    + ${minutes(burstMinutes)} as is_burst
 from raw.session_counts
 where user_id is not null and started_at is not null
 window history as (partition by user_id order by started_at, session_id)
@@ -298,6 +308,23 @@ union all
 select *, null as has_bought, null as is_burst
 from raw.session_counts
 where user_id is null or started_at is null`;
+
+/** What sessions take from `session_histories` as it is. */
+const told = [
+  'session_id',
+  'user_id',
+  'started_at',
+  'ended_at',
+  'events',
+  'page_views',
+  'add_to_carts',
+  'checkouts',
+  'shipped',
+  'viewed_at',
+  'told_state',
+  'told_country',
+  'has_bought',
+];
 
 const sessions = sql`
 with
@@ -352,7 +379,7 @@ with
   ),
   walked as (
     select
-      counted.*,
+      ${columnsOf(sql`counted`, told)},
       case when counted.turns then turned.carted_at else counted.carted_at end as second_at,
       case when counted.turns then turned.checked_out_at else counted.checked_out_at end as third_at,
       case when counted.turns then turned.shipped_at else counted.shipped_at end as fourth_at
@@ -525,7 +552,7 @@ const stockSeen = sql`seen as (
       product_id,
       inventory,
       dbt_valid_from as valid_from,
-      case when dbt_valid_to < cast('9999-01-01' as timestamp) then dbt_valid_to end as valid_to
+      case when dbt_valid_to < ${noEnd()} then dbt_valid_to end as valid_to
     from raw.product_inventory_snapshot
     where product_id is not null
       and inventory is not null
@@ -533,7 +560,7 @@ const stockSeen = sql`seen as (
       and (dbt_valid_to is null or dbt_valid_to > dbt_valid_from)
     union all
     select
-      product_id, inventory, date as valid_from, lead(date) over (partition by product_id order by date) as valid_to
+      product_id, inventory, date as valid_from, ${valueAfter(sql`date`)} over (partition by product_id order by date) as valid_to
     from raw.inventory_levels
     where product_id is not null and inventory is not null and date is not null
   )`;
@@ -545,7 +572,7 @@ with
   marked as (
     select
       *,
-      case when inventory = lag(inventory) over history and valid_from = lag(valid_to) over history then 0 else 1 end as starts
+      case when inventory = ${valueBefore(sql`inventory`)} over history and valid_from = ${valueBefore(sql`valid_to`)} over history then 0 else 1 end as starts
     from seen
     window history as (partition by product_id order by valid_from)
   ),

@@ -1,5 +1,5 @@
 import { findDrivers } from '../model/drivers.ts';
-import { type Counting, noFilters } from '../model/filters.ts';
+import { type Counting, type Filters, noFilters } from '../model/filters.ts';
 import { grainFor } from '../model/grain.ts';
 import type { Query } from '../model/query.ts';
 import { burstQuery } from '../model/queries/burst.ts';
@@ -18,33 +18,34 @@ import { daysOf } from '../model/resolve.ts';
 const filterNames: readonly OptionFilter[] = ['product', 'country', 'state', 'employee', 'traffic'];
 
 /**
- * Asks everything that the page asks for a link without anything in it: what the data holds, every panel of the funnel, and what
- * the filters offer. `counting` is that of such a link. Resolves when all is answered; rejects as `ask` does.
+ * Asks everything that the page asks for a link without anything in it, or with these filters: what the data holds, every panel of the
+ * funnel, and what the filters offer. `counting` is that of such a link. Resolves when all is answered; rejects as `ask` does.
  */
 export async function askFirstQuestions(
   ask: <R>(query: Query<R>) => Promise<readonly R[]>,
   counting: Counting,
+  filters: Filters = noFilters,
 ): Promise<void> {
   const [facts] = await ask(factsQuery());
   await ask(valuesQuery());
   if (facts === undefined) return;
-  const days = daysOf(noFilters, facts);
-  await ask(funnelQuery(noFilters, counting));
-  await ask(totalsQuery(noFilters, counting));
-  await ask(usersQuery(noFilters, counting));
-  if (facts.hasUsers) await ask(burstQuery(noFilters, counting));
+  const days = daysOf(filters, facts);
+  await ask(funnelQuery(filters, counting));
+  await ask(totalsQuery(filters, counting));
+  await ask(usersQuery(filters, counting));
+  if (facts.hasUsers) await ask(burstQuery(filters, counting));
   if (days !== null) {
-    await ask(trendQuery(noFilters, counting, grainFor(days.from, days.to, 'auto').grain));
-    if (facts.hasStock) await ask(stockOutsDuringQuery(days.from, days.to, noFilters.product));
+    await ask(trendQuery(filters, counting, grainFor(days.from, days.to, 'auto').grain));
+    if (facts.hasStock) await ask(stockOutsDuringQuery(days.from, days.to, filters.product));
   }
-  await ask(timesQuery(noFilters, counting, 'view_to_checkout'));
-  await ask(timeBinsQuery(noFilters, counting, 'view_to_checkout'));
+  await ask(timesQuery(filters, counting, 'view_to_checkout'));
+  await ask(timeBinsQuery(filters, counting, 'view_to_checkout'));
   if (facts.hasPlaces) {
-    await ask(byCountryQuery(noFilters, counting));
-    await ask(byStateQuery(noFilters, counting));
-    await ask(usersByCountryQuery(noFilters, counting));
-    await ask(usersByStateQuery(noFilters, counting));
+    await ask(byCountryQuery(filters, counting));
+    await ask(byStateQuery(filters, counting));
+    await ask(usersByCountryQuery(filters, counting));
+    await ask(usersByStateQuery(filters, counting));
   }
-  await findDrivers(ask, noFilters, counting, 'all', facts);
-  for (const filter of filterNames) await ask(optionsQuery(noFilters, counting, filter));
+  await findDrivers(ask, filters, counting, 'all', facts);
+  for (const filter of filterNames) await ask(optionsQuery(filters, counting, filter));
 }

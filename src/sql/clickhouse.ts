@@ -38,9 +38,13 @@ const clickhouse: Dialect = {
       step -> assumeNotNull(${first}) + ${intervals[grain]}(step),
       range(assumeNotNull(coalesce(dateDiff('${units[grain]}', ${first}, ${last}) + 1, 0)))
     ))`,
+  // It multiplies no interval.
+  minutes: (count) => sql`toIntervalMinute(${constant(count)})`,
   // It has no range of times.
   recently: (at, minutes) =>
     sql`order by ${microseconds(at)} range between ${constant(minutes * 60_000_000)} preceding and current row`,
+  // Its times end with the year 2299, and a later one becomes the last.
+  noEnd: () => sql`toDateTime64('2299-01-01', 6, 'UTC')`,
   // A cast to a decimal would cut digits off, not round.
   moneySum: (amount) => sql`(sum(toInt128(round(${amount} * 10000))) / 10000)`,
   secondsBetween: (from, to) => sql`((${microseconds(to)} - ${microseconds(from)}) / 1000000)`,
@@ -49,6 +53,23 @@ const clickhouse: Dialect = {
   holdsText: (text, part) => sql`(positionUTF8(lowerUTF8(${text}), lowerUTF8(${param(part, 'varchar')})) > 0)`,
   valueAtFirst: (value, at) => sql`argMin(${value}, ${at})`,
   valueAtLast: (value, at) => sql`argMax(${value}, ${at})`,
+  // It plans each of many grouping sets for a tenth of a second and more.
+  groupedByPairs: (source, pairs, sums) => sql`
+    select
+      pair.1 as dimension, pair.2 as place, pair.3 as other_dimension, pair.4 as other_place,
+      ${join(
+        sums.map((name) => sql`sum(${ident(name)}) as ${ident(name)}`),
+        ', ',
+      )}
+    from ${source}
+    array join [${join(
+      pairs.map(
+        ([first, second]) =>
+          sql`(${param(first, 'varchar')}, ${ident(first)}, ${param(second, 'varchar')}, ${ident(second)})`,
+      ),
+      ', ',
+    )}] as pair
+    group by pair.1, pair.2, pair.3, pair.4`,
   textsInOrder: (text, order) => sql`if(
         countIf(${text} is not null) = 0,
         null,
@@ -76,6 +97,7 @@ ${query}
 order by ${order}`,
   // Of a column without NULL it gives 0 where there is no row.
   valueBefore: (value) => sql`lag(toNullable(${value}))`,
+  valueSomeBefore: (value, rows) => sql`lag(toNullable(${value}), ${constant(rows)})`,
   valueAfter: (value) => sql`lead(toNullable(${value}))`,
 };
 

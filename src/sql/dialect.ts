@@ -18,7 +18,9 @@ export interface Dialect {
   readonly bucketStart: (grain: Bucket, at: Sql) => Sql;
   readonly nextBucket: (grain: Bucket, bucket: Sql) => Sql;
   readonly bucketSeries: (grain: Bucket, first: Sql, last: Sql) => Sql;
+  readonly minutes: (count: number) => Sql;
   readonly recently: (at: Sql, minutes: number) => Sql;
+  readonly noEnd: () => Sql;
   readonly moneySum: (amount: Sql) => Sql;
   readonly secondsBetween: (from: Sql, to: Sql) => Sql;
   readonly medianOf: (value: Sql) => Sql;
@@ -26,11 +28,13 @@ export interface Dialect {
   readonly holdsText: (text: Sql, part: string) => Sql;
   readonly valueAtFirst: (value: Sql, at: Sql) => Sql;
   readonly valueAtLast: (value: Sql, at: Sql) => Sql;
+  readonly groupedByPairs: (source: Sql, pairs: readonly (readonly [string, string])[], sums: readonly string[]) => Sql;
   readonly textsInOrder: (text: Sql, order: Sql) => Sql;
   readonly computedOnce: (name: Sql) => Sql;
   readonly computedAnew: (name: Sql) => Sql;
   readonly columnsOf: (table: Sql, names: readonly string[]) => Sql;
   readonly inOrder: (query: Sql, order: Sql) => Sql;
   readonly valueBefore: (value: Sql) => Sql;
+  readonly valueSomeBefore: (value: Sql, rows: number) => Sql;
   readonly valueAfter: (value: Sql) => Sql;
 }

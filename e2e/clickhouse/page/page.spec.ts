@@ -227,7 +227,7 @@ test('a link to a dataset that the server does not have says so, and leads on', 
   await page.goto(`${pageAddress}/?data=elsewhere`);
   await passwordField(page).fill(password);
   await page.keyboard.press('Enter');
-  await expect(page.getByRole('alert')).toContainText('There is no dataset "elsewhere" here. This site shows shop');
+  await expect(page.getByRole('alert')).toContainText('There is no dataset "elsewhere" here. This site shows greenery');
   await page.getByRole('button', { name: 'Start afresh' }).click();
   await expect(page.locator('html')).toHaveAttribute('data-engine', 'ready');
 });

@@ -28,14 +28,14 @@ export default async function setup(): Promise<() => Promise<void>> {
     await toClickhouse({
       from: join(root, 'public', 'data', 'greenery'),
       id: 'greenery',
+      title: 'Greenery',
+      description: null,
       currency: 'USD',
       server: { url: server.url, database, ...server.loader },
     });
     const engine = join(folder, 'engine.json');
-    await writeFile(
-      engine,
-      JSON.stringify({ engine: 'clickhouse', url: server.url, database, user, title: 'Greenery', currency: 'USD' }),
-    );
+    // Title and currency are told by the table `dataset`.
+    await writeFile(engine, JSON.stringify({ engine: 'clickhouse', url: server.url, database, user }));
     for (const { name, port, environment } of [
       { name: 'remote', port: pagePort, environment: { GREENERY_ENGINE: engine } },
       { name: 'plain', port: plainPort, environment: {} },

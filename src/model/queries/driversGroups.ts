@@ -1,5 +1,5 @@
 import { ident, join, param, sql, type Sql } from '../../sql/sql.ts';
-import { computedAnew, computedOnce } from '../dialect.ts';
+import { computedAnew, computedOnce, firstGrouped, groupedByPairs } from '../dialect.ts';
 import { type DimensionId, dimensionIds, isKnown, type PartitionId, valueOf } from '../dimensions.ts';
 import { notSet } from '../tables.ts';
 import type { Loss } from './driversPopulation.ts';
@@ -104,14 +104,6 @@ function list<T>(items: readonly T[], text: (item: T) => Sql): Sql {
   return items.reduce((all, item) => sql`${all}${text(item)}`, sql``);
 }
 
-/** The first of `ids` that a row of grouping sets is grouped by: its name, or what it is there. */
-function grouped(ids: readonly DimensionId[], what: 'name' | 'value'): Sql {
-  return sql`case${list(
-    ids,
-    (id) => sql` when grouping(${ident(id)}) = 0 then ${what === 'name' ? param(id, 'varchar') : ident(id)}`,
-  )} end`;
-}
-
 /** Every value of `ids`: `dimension`, `value`, `sessions`, `lost`. */
 function singles(ids: readonly PartitionId[]): Sql {
   const sets = join(
@@ -119,7 +111,7 @@ function singles(ids: readonly PartitionId[]): Sql {
     ', ',
   );
   return sql`
-    select ${grouped(ids, 'name')} as dimension, ${grouped(ids, 'value')} as value, count(*) as sessions, sum(lost) as lost
+    select ${firstGrouped(ids, 'name')} as dimension, ${firstGrouped(ids, 'value')} as value, count(*) as sessions, sum(lost) as lost
     from told
     group by grouping sets (${sets})`;
 }
@@ -180,20 +172,7 @@ function alikeViewed(ids: readonly PartitionId[]): Sql {
 /** The places of two values each in their dimensions, together, of `source`; the second half has the names `other_…`. */
 function doubles(pairs: readonly Pair[], source: Sql): Sql {
   const used = dimensionIds.filter((id) => pairs.some((pair) => pair.includes(id)));
-  const sets = join(
-    pairs.map(([first, second]) => sql`(${ident(first)}, ${ident(second)})`),
-    ', ',
-  );
-  return sql`
-    select
-      ${grouped(used, 'name')} as dimension,
-      ${grouped(used, 'value')} as place,
-      ${grouped(used.toReversed(), 'name')} as other_dimension,
-      ${grouped(used.toReversed(), 'value')} as other_place,
-      sum(sessions) as sessions,
-      sum(lost) as lost
-    from ${source}
-    group by grouping sets (${sets})`;
+  return groupedByPairs(source, used, pairs, ['sessions', 'lost']);
 }
 
 /** Nothing, with the columns of the others: a dataset may know nothing of its sessions. */
