@@ -99,7 +99,7 @@ test('products and events come when something looks at them, and a failure is to
   try {
     let isGone = true;
     let send: () => void = () => undefined;
-    const sent = new Promise<void>((resolve) => (send = resolve));
+    const sent = new Promise<void>((whenSent) => (send = whenSent));
     await page.route('**/details.duckdb*', async (route) => {
       if (isGone) return route.fulfill({ status: 404, body: 'gone' });
       await sent;

@@ -90,7 +90,7 @@ async function build(): Promise<void> {
 }
 
 /** Whose sessions, users, orders and events a row is about, and what it counts of them. */
-const ids = ['session_id', 'user_id', 'order_id', 'event_id'];
+const ids: ReadonlySet<string> = new Set(['session_id', 'user_id', 'order_id', 'event_id']);
 const counts: Readonly<Partial<Record<MartTable, readonly string[]>>> = {
   session_days: ['sessions', 'bounced', 'page_views', 'add_to_carts', 'orders', 'order_lines', 'units', 'revenue'],
   facts: ['sessions', 'users'],
@@ -116,8 +116,8 @@ function repeated(): readonly (readonly [string, readonly string[]])[] {
         ],
       ];
     }
-    if (!columns.some((name) => ids.includes(name))) return [];
-    const others = columns.map((name) => (ids.includes(name) ? `concat(${name}, '-', toString(time.number))` : name));
+    if (!columns.some((name) => ids.has(name))) return [];
+    const others = columns.map((name) => (ids.has(name) ? `concat(${name}, '-', toString(time.number))` : name));
     return [
       [
         table,

@@ -3,7 +3,6 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { openNodeEngine } from '../../src/engine/node.ts';
 import { fatal } from '../../src/ingest/issue.ts';
-import { ident, sql } from '../../src/sql/sql.ts';
 import { type Prepared, prepareDataset, type PrepareOptions } from '../dataset/prepareDataset.ts';
 import { attachWritten } from '../dataset/writeMarts.ts';
 import { ClickhouseServer, type ServerLogin } from './clickhouseServer.ts';
@@ -45,13 +44,13 @@ export async function toClickhouse(options: ToClickhouseOptions): Promise<OnClic
     const engine = await openNodeEngine();
     try {
       const files = [database, ...(database.details === undefined ? [] : [database.details])];
-      await attachWritten(
+      const tableOf = await attachWritten(
         engine,
         files.map(({ file }) => join(prepared.folder, file)),
       );
       const loaded = await loadMarts({
         engine,
-        source: (mart) => sql`main.${ident(mart)}`,
+        source: tableOf,
         server,
         database: login.database,
         dataset: prepared.manifest,

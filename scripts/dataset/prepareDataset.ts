@@ -36,7 +36,7 @@ export interface PrepareOptions {
   readonly threads?: number | undefined;
   /** Streams the files whatever their size; left out, only what is large or lies in several files is streamed. */
   readonly stream?: boolean | undefined;
-  /** From so many events on, details have a database file of their own; by default `apartFrom`. */
+  /** From so many events on, details have a database file of their own; by default half a million. */
   readonly apart?: number | undefined;
   readonly report?: ((progress: PrepareProgress) => void) | undefined;
 }

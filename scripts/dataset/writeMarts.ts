@@ -38,7 +38,7 @@ const databaseName = 'dataset.duckdb';
 const detailsName = 'details.duckdb';
 
 /** With so many events, what is detailed have a file of their own, which a page fetches after the other: some 20 MB. */
-export const apartFrom = 500_000;
+const apartFrom = 500_000;
 
 /** How far it is: which mart is made next, or which file is written. */
 export type WriteReport = (step: 'marts' | 'written', done: number, total: number, file: string) => void;
@@ -90,13 +90,20 @@ export async function writeMarts(
   return { database: details === undefined ? main : { ...main, details }, tables: await Promise.all(entries) };
 }
 
-/** Makes the engine hold the marts of database files that `writeMarts` wrote, that of details second if there is one. */
-export async function attachWritten(engine: NodeEngine, paths: readonly string[]): Promise<void> {
+/**
+ * Makes the engine hold the marts of database files that `writeMarts` wrote, that of details second if there is one. Gives how a mart is
+ * named as the table it is there; its plain name is a view of that.
+ */
+export async function attachWritten(engine: NodeEngine, paths: readonly string[]): Promise<(mart: MartTable) => Sql> {
   const files = paths.length === 1 ? [wholeFile] : [mainFile, detailsFile];
   for (const [place, file] of files.entries()) {
     await engine.attachFile(file.catalog, paths[place] ?? '');
     await nameMarts(engine, file);
   }
+  return (mart) => {
+    const file = files.find(({ marts }) => marts.includes(mart)) ?? wholeFile;
+    return sql`${ident(file.catalog)}.main.${ident(mart)}`;
+  };
 }
 
 /** The place of the database file that a mart is written into. */
