@@ -184,10 +184,10 @@ it('starts whatever type the server gives its module', async () => {
   await engine.close();
 });
 
-it('leaves 1.2 GB to questions when it is locked', async () => {
+it('leaves 900 MB to questions when it is locked', async () => {
   const engine = await openWasmEngine();
   await engine.lock();
-  expect(await engine.run(sql`select current_setting('memory_limit') as memory`)).toEqual([{ memory: '1.1 GiB' }]);
+  expect(await engine.run(sql`select current_setting('memory_limit') as memory`)).toEqual([{ memory: '858.3 MiB' }]);
   await engine.close();
 });
 
