@@ -30,7 +30,7 @@ it('links the first view and what it imports, the largest first, and their style
   expect(() => partLinks([chunk('entry', [])])).toThrow('FunnelView');
 });
 
-it('puts code, styles and data before the script that runs first, and nothing twice', () => {
+it('puts the code before the script that runs first, styles and data after it, and nothing twice', () => {
   const html = [
     '<head>',
     '    <script src="./theme.js"></script>',
@@ -47,11 +47,11 @@ it('puts code, styles and data before the script that runs first, and nothing tw
     'assets/FunnelView-1.js',
     'assets/trend-1.js',
     'assets/base-1.js',
+    'theme.js',
     'assets/entry-1.css',
     'assets/FunnelView-1.css',
     'assets/trend-1.css',
     'data/catalog.json',
-    'theme.js',
     'assets/entry-1.js',
   ]);
 });

@@ -42,9 +42,9 @@ export function firstLoad({ hasData }: { readonly hasData: boolean }): Plugin {
 }
 
 /**
- * The page with the links to its code, the largest file first, and then those to data, each once: an old server is asked for six files at a time.
- * The script that runs before the first paint comes after all of them: with a policy in a `meta` element a browser looks no further ahead
- * than such a script.
+ * The page with the links to its code, the largest file first, and then those to styles and data, each once. Between them is the script that
+ * runs before the first paint and asks for the fonts: with a policy in a `meta` element a browser looks no further ahead than such a script,
+ * and the code is the longest to come.
  */
 export function withLinks(html: string, data: readonly string[], parts: readonly string[]): string {
   const early = /[ \t]*<script src="[^"]+"><\/script>\n?/.exec(html)?.[0] ?? '';
@@ -57,8 +57,10 @@ export function withLinks(html: string, data: readonly string[], parts: readonly
   const code = [...parts, ...own].filter(isCode);
   // The page’s own styles come first: those of a part build on them.
   const styles = [...own, ...parts].filter((link) => !isCode(link));
-  const links = Array.from(new Set([...code, ...styles, ...data]), (link) => `    ${link}\n`);
-  return bare.replace(/[ \t]*<script type="module"/, (script) => [...links, early, script].join(''));
+  const lines = (links: readonly string[]) => Array.from(new Set(links), (link) => `    ${link}\n`);
+  return bare.replace(/[ \t]*<script type="module"/, (script) =>
+    [...lines(code), early, ...lines([...styles, ...data]), script].join(''),
+  );
 }
 
 /** Links to the code of the first view, the largest file first, and to its styles. */
