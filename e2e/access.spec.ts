@@ -34,10 +34,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
 
     test('in every filter’s panel', async ({ page }) => {
       await open(page);
-      // A calendar, a list and a choice look the same in every filter; one theme goes through all of them.
-      const kinds = ['Sessions started', 'Product', 'Traffic'];
-      const all = [...kinds, 'Country', 'State', 'Employees', 'Counting'];
-      for (const label of colorScheme === 'light' ? all : kinds) {
+      for (const label of ['Sessions started', 'Product', 'Country', 'State', 'Employees', 'Traffic', 'Counting']) {
         await page
           .getByRole('button', { name: new RegExp(`^${label}`) })
           .first()

@@ -60,15 +60,14 @@ export async function openDatabase(
     told.step('tables', 0, 1, file);
     const place = details === undefined ? wholeFile : mainFile;
     const loaded = await attachedTables(engine, place, { database, content, tables });
-    const other = tables.filter(({ table }) => !place.marts.includes(table));
-    const single =
-      details === undefined || detailsLater ? null : await openDetails(engine, details, other, how, signal);
+    const opened =
+      details === undefined || detailsLater ? null : await openDetails(engine, details, tables, how, signal);
     told.step('tables', 1, 1, file);
-    const late = single?.tables ?? other.map((table) => loadedTable(table, undefined));
+    const there = [...loaded, ...(opened?.tables ?? [])];
     return {
       report: {
-        tables: tables.flatMap(({ table }) => [...loaded, ...late].filter((one) => one.table === table)),
-        issues: [...issues, ...(single?.issues ?? [])],
+        tables: tables.map((table) => there.find((one) => one.table === table.table) ?? loadedTable(table)),
+        issues: [...issues, ...(opened?.issues ?? [])],
         checks: [],
         ...(details !== undefined && detailsLater ? { details } : {}),
       },
@@ -100,8 +99,7 @@ export async function openDetails(
   if (unfit !== null) throw fatal(`${database.file} cannot be used: ${unfit}.`);
   const { content, issues } = await verified(database, how, onBytes, signal);
   signal.throwIfAborted();
-  const single = tables.filter(({ table }) => detailsFile.marts.includes(table));
-  return { tables: await attachedTables(engine, detailsFile, { database, content, tables: single }), issues };
+  return { tables: await attachedTables(engine, detailsFile, { database, content, tables }), issues };
 }
 
 /** Attaches a file, and tells of those `tables` that it holds. */
