@@ -21,6 +21,7 @@ import { near } from './near.ts';
 import { withoutTwoLevelsAtOnce } from './oneLevelAtATime.ts';
 import { startClickhouse, type TestServer } from './server.ts';
 import { readerOf } from './shopOnBoth.ts';
+import { statementsOf } from './statementsOf.ts';
 
 const marts = Object.keys(martTables) as MartTable[];
 
@@ -40,19 +41,13 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const statements = (file: string) =>
-  file
-    .split(/;\n/)
-    .map((statement) => statement.replaceAll(/^--.*\n/gm, '').trim())
-    .filter((statement) => statement !== '');
-
 /** Gives the server the raw tables of the native engine, as a shop has them, and lets it make the marts in `database`. */
 async function madeOnServer(database: string): Promise<Engine> {
   const target = new ClickhouseServer({ url: server.url, database, ...server.loader });
   await admin.exec('drop database if exists raw sync');
   await admin.exec(`create database ${database}`);
-  for (const statement of statements(martsFile())) await target.exec(statement);
-  const all = statements(martsFromRawFile());
+  for (const statement of statementsOf(martsFile())) await target.exec(statement);
+  const all = statementsOf(martsFromRawFile());
   const before = rawTableStatements().length;
   for (const statement of all.slice(0, before)) await target.exec(statement);
   for (const [name, { columns }] of Object.entries(rawTables as Readonly<Record<string, Table>>)) {

@@ -12,6 +12,7 @@ import { type MartTable, martTables } from '../../src/model/tables.ts';
 import { askFirstQuestions } from '../../src/queries/firstQuestions.ts';
 import { madeUpShop } from './madeUpShop.ts';
 import { startClickhouse } from './server.ts';
+import { statementsOf } from './statementsOf.ts';
 
 /**
  * Makes a shop of so many events inside ClickHouse, and its marts of them, and tells what each question of the funnel takes and reads there:
@@ -125,10 +126,6 @@ function repeated(): readonly (readonly [string, readonly string[]])[] {
       ],
     ];
   });
-}
-
-function statementsOf(file: string): readonly string[] {
-  return file.split(/;\n/).filter((statement) => statement.includes('create table'));
 }
 
 /** What the page’s funnel is asked with, and for. */

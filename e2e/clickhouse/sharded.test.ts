@@ -16,6 +16,7 @@ import { inOneOrder } from './inOneOrder.ts';
 import { near } from './near.ts';
 import { startClickhouse, type TestServer } from './server.ts';
 import { loadInto, readerOf } from './shopOnBoth.ts';
+import { statementsOf } from './statementsOf.ts';
 
 const counting: Counting = { reading: 'reached', base: 'first', unit: 'sessions' };
 
@@ -132,10 +133,7 @@ describe('sharded.sql', () => {
       .replace(/as (\w+)_local\nengine = Distributed\('\{cluster\}', (.*)\)$/, `as remote('${here}', $2)`);
 
   it('makes tables that take rows and give them, all on one server', async () => {
-    const statements = shardedFile()
-      .split(/;\n/)
-      .map((statement) => ofOneServer(statement.replaceAll(/^--.*\n/gm, '').trim()))
-      .filter((statement) => statement !== '');
+    const statements = statementsOf(shardedFile()).map(ofOneServer);
     await admin.exec('create database sharded');
     const target = new ClickhouseServer({ url: server.url, database: 'sharded', ...server.loader });
     for (const statement of statements) {
