@@ -55,7 +55,7 @@ async function spreadOver(database: string, shards: readonly string[]): Promise<
       continue;
     }
     await admin.exec(
-      `create view ${table}_local as select * from ${whole} where cityHash64(session_id) % ${shards.length} = shardNum() - 1`,
+      `create view ${table}_local as select * from ${whole} where intHash64(session) % ${shards.length} = shardNum() - 1`,
     );
     await admin.exec(`create table ${table} as remote('${shards.join(',')}', ${database}, ${mart}_local)`);
   }

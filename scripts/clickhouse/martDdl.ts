@@ -11,11 +11,11 @@ const types: Readonly<Record<ColumnType, string>> = {
 
 /** What questions look rows up by: a filter on it passes over most of a table. */
 const orders: Readonly<Record<MartTable, readonly string[]>> = {
-  sessions: ['started_at', 'session_id'],
+  sessions: ['started_at', 'session'],
   session_days: ['day', 'country', 'state'],
-  session_products: ['product_id', 'session_id'],
-  session_steps: ['product_id', 'session_id', 'step'],
-  session_events: ['session_id', 'happened_at'],
+  session_products: ['product_id', 'session'],
+  session_steps: ['product_id', 'session', 'step'],
+  session_events: ['session', 'happened_at'],
   products: ['product_id'],
   orders: ['created_at', 'order_id'],
   order_lines: ['product_id', 'order_id'],
@@ -87,9 +87,9 @@ export function martsFile(): string {
 /** By what the rows of a mart are spread over shards; null where every shard has all of them. */
 function shardKey(mart: MartTable): string | null {
   const { columns }: Table = martTables[mart];
-  return mart === 'session_days' || !('session_id' in columns) || mart === 'orders' || mart === 'order_lines'
+  return mart === 'session_days' || !('session' in columns) || mart === 'orders' || mart === 'order_lines'
     ? null
-    : 'cityHash64(session_id)';
+    : 'intHash64(session)';
 }
 
 /**

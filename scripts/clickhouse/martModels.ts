@@ -16,10 +16,10 @@ export interface MartModel {
 const stagedOrders: Readonly<Record<StagedTable, string>> = {
   order_sessions: 'order_id',
   session_counts: 'session_id',
-  turning_events: 'session_id',
+  turning_events: 'session',
   event_span: '',
-  session_views: 'session_id',
-  session_histories: 'session_id',
+  session_views: 'session',
+  session_histories: 'session',
 };
 
 const ofAnswers = /^(output_format_|result_overflow|skip_unavailable|(read|timeout)_overflow)/;

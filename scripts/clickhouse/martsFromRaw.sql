@@ -114,44 +114,6 @@ engine = MergeTree
 order by ()
 comment 'A dbt snapshot of orders (SCD type 2): one row for each version of an order.';
 
--- session_steps
-insert into session_steps
-  (session_id, product_id, step, happened_at)
-with
-  ordered_products as (
-    select distinct order_id, product_id from raw.order_items where order_id is not null and product_id is not null
-  ),
-  touches as (
-    select session_id, product_id, case when event_type = 'page_view' then 1 else 2 end as step, created_at
-    from raw.events
-    where event_type in ('page_view', 'add_to_cart')
-    union all
-    select
-      events.session_id,
-      ordered_products.product_id,
-      case when events.event_type = 'checkout' then 3 else 4 end as step,
-      events.created_at
-    from raw.events as events
-    inner join ordered_products on ordered_products.order_id = events.order_id
-    where events.event_type in ('checkout', 'package_shipped')
-  )
-select session_id, product_id, cast(step as bigint) as step, created_at as happened_at
-from touches
-where session_id is not null and product_id is not null
-settings join_use_nulls = 1, group_by_use_nulls = 1, aggregate_functions_null_for_empty = 1, transform_null_in = 0, cast_keep_nullable = 1, prefer_column_name_to_alias = 1, union_default_mode = 'DISTINCT', least_greatest_legacy_null_behavior = 0, enable_materialized_cte = 1, insert_null_as_default = 0;
-
--- raw.order_sessions
-create table raw.order_sessions
-engine = MergeTree
-order by (order_id)
-settings allow_nullable_key = 1
-as
-select order_id, min(session_id) as session_id
-from raw.events
-where event_type = 'checkout' and order_id is not null and session_id is not null
-group by order_id
-settings join_use_nulls = 1, group_by_use_nulls = 1, aggregate_functions_null_for_empty = 1, transform_null_in = 0, cast_keep_nullable = 1, prefer_column_name_to_alias = 1, union_default_mode = 'DISTINCT', least_greatest_legacy_null_behavior = 0, enable_materialized_cte = 1, insert_null_as_default = 0;
-
 -- raw.session_counts
 create table raw.session_counts
 engine = MergeTree
@@ -182,17 +144,22 @@ with
       min(case when event_type = 'checkout' then created_at end) as first_checkout,
       max(case when event_type = 'checkout' then created_at end) as last_checkout,
       min(case when event_type = 'package_shipped' then created_at end) as first_shipped,
-      max(case when event_type = 'package_shipped' then created_at end) as last_shipped,
-      coalesce(
+      max(case when event_type = 'package_shipped' then created_at end) as last_shipped
+    from raw.events
+    where session_id is not null
+    group by session_id
+  ),
+  -- Most shops have no places in their events, and nothing to do here.
+  placed as (
+    select session_id, coalesce(
         argMin(state, (created_at, state)) filter (where created_at is not null and state is not null),
         min(state)
-      ) as told_state,
-      coalesce(
+      ) as told_state, coalesce(
         argMin(country, (created_at, country)) filter (where created_at is not null and country is not null),
         min(country)
       ) as told_country
     from raw.events
-    where session_id is not null
+    where session_id is not null and (state is not null or country is not null)
     group by session_id
   ),
   -- The earliest way through the steps in their order; equal times are in order.
@@ -218,23 +185,32 @@ with
     from to_checkout
   )
 select
-  session_id, user_id, started_at, ended_at,
-  events, page_views, add_to_carts, checkouts, shipped,
-  viewed_at, carted_at, checked_out_at, shipped_at,
-  turns_to_cart or turns_to_checkout or turns_to_shipped as turns,
-  told_state, told_country
-from to_shipped
+  cast(row_number() over (order by walked.started_at nulls last, walked.session_id) as bigint) as session,
+  walked.session_id as session_id, walked.user_id as user_id, walked.started_at as started_at, walked.ended_at as ended_at,
+  walked.events as events, walked.page_views as page_views, walked.add_to_carts as add_to_carts, walked.checkouts as checkouts, walked.shipped as shipped,
+  walked.viewed_at as viewed_at, walked.carted_at as carted_at, walked.checked_out_at as checked_out_at, walked.shipped_at as shipped_at,
+  walked.turns_to_cart or walked.turns_to_checkout or walked.turns_to_shipped as turns,
+  placed.told_state as told_state, placed.told_country as told_country
+from to_shipped as walked
+left join placed on placed.session_id = walked.session_id
 settings join_use_nulls = 1, group_by_use_nulls = 1, aggregate_functions_null_for_empty = 1, transform_null_in = 0, cast_keep_nullable = 1, prefer_column_name_to_alias = 1, union_default_mode = 'DISTINCT', least_greatest_legacy_null_behavior = 0, enable_materialized_cte = 1, insert_null_as_default = 0;
 
--- raw.turning_events
-create table raw.turning_events
+-- raw.order_sessions
+create table raw.order_sessions
 engine = MergeTree
-order by (session_id)
+order by (order_id)
 settings allow_nullable_key = 1
 as
-select events.session_id as session_id, events.event_type as event_type, events.created_at as created_at
-from raw.events as events
-inner join raw.session_counts as counted on counted.session_id = events.session_id and counted.turns
+with
+  checked_out as (
+    select order_id, min(session_id) as session_id
+    from raw.events
+    where event_type = 'checkout' and order_id is not null and session_id is not null
+    group by order_id
+  )
+select checked_out.order_id as order_id, counted.session as session
+from checked_out
+inner join raw.session_counts as counted on counted.session_id = checked_out.session_id
 settings join_use_nulls = 1, group_by_use_nulls = 1, aggregate_functions_null_for_empty = 1, transform_null_in = 0, cast_keep_nullable = 1, prefer_column_name_to_alias = 1, union_default_mode = 'DISTINCT', least_greatest_legacy_null_behavior = 0, enable_materialized_cte = 1, insert_null_as_default = 0;
 
 -- raw.event_span
@@ -246,13 +222,53 @@ as
 select min(created_at) as first_at, max(created_at) as last_at from raw.events
 settings join_use_nulls = 1, group_by_use_nulls = 1, aggregate_functions_null_for_empty = 1, transform_null_in = 0, cast_keep_nullable = 1, prefer_column_name_to_alias = 1, union_default_mode = 'DISTINCT', least_greatest_legacy_null_behavior = 0, enable_materialized_cte = 1, insert_null_as_default = 0;
 
+-- session_events
+insert into session_events
+  (event_id, session, event_type, happened_at, product_id, order_id)
+select events.event_id as event_id, counted.session as session, events.event_type as event_type, events.created_at as happened_at, events.product_id as product_id, events.order_id as order_id
+from raw.events as events
+inner join raw.session_counts as counted on counted.session_id = events.session_id
+settings join_use_nulls = 1, group_by_use_nulls = 1, aggregate_functions_null_for_empty = 1, transform_null_in = 0, cast_keep_nullable = 1, prefer_column_name_to_alias = 1, union_default_mode = 'DISTINCT', least_greatest_legacy_null_behavior = 0, enable_materialized_cte = 1, insert_null_as_default = 0;
+
+-- raw.turning_events
+create table raw.turning_events
+engine = MergeTree
+order by (session)
+settings allow_nullable_key = 1
+as
+select events.session as session, events.event_type as event_type, events.happened_at as happened_at
+from session_events as events
+inner join raw.session_counts as counted on counted.session = events.session and counted.turns
+settings join_use_nulls = 1, group_by_use_nulls = 1, aggregate_functions_null_for_empty = 1, transform_null_in = 0, cast_keep_nullable = 1, prefer_column_name_to_alias = 1, union_default_mode = 'DISTINCT', least_greatest_legacy_null_behavior = 0, enable_materialized_cte = 1, insert_null_as_default = 0;
+
+-- session_steps
+insert into session_steps
+  (session, product_id, step, happened_at)
+with
+  ordered_products as (
+    select distinct order_id, product_id from raw.order_items where order_id is not null and product_id is not null
+  )
+select session, product_id, cast(case when event_type = 'page_view' then 1 else 2 end as bigint) as step, happened_at
+from session_events
+where event_type in ('page_view', 'add_to_cart') and product_id is not null
+union all
+select
+  events.session,
+  ordered_products.product_id,
+  cast(case when events.event_type = 'checkout' then 3 else 4 end as bigint) as step,
+  events.happened_at
+from session_events as events
+inner join ordered_products on ordered_products.order_id = events.order_id
+where events.event_type in ('checkout', 'package_shipped')
+settings join_use_nulls = 1, group_by_use_nulls = 1, aggregate_functions_null_for_empty = 1, transform_null_in = 0, cast_keep_nullable = 1, prefer_column_name_to_alias = 1, union_default_mode = 'DISTINCT', least_greatest_legacy_null_behavior = 0, enable_materialized_cte = 1, insert_null_as_default = 0;
+
 -- order_lines
 insert into order_lines
-  (order_id, product_id, session_id, order_lines, units, revenue)
+  (order_id, product_id, session, order_lines, units, revenue)
 select
   order_items.order_id as order_id,
   order_items.product_id as product_id,
-  order_sessions.session_id as session_id,
+  order_sessions.session as session,
   cast(count(*) as bigint) as order_lines,
   cast(coalesce(sum(order_items.quantity), 0) as bigint) as units,
   coalesce((sum(toInt128(round(order_items.quantity * products.price * 10000))) / 10000), 0) as revenue
@@ -260,39 +276,39 @@ from raw.order_items as order_items
 left join raw.products as products on products.product_id = order_items.product_id
 left join raw.order_sessions as order_sessions on order_sessions.order_id = order_items.order_id
 where order_items.order_id is not null and order_items.product_id is not null
-group by order_items.order_id, order_items.product_id, order_sessions.session_id
+group by order_items.order_id, order_items.product_id, order_sessions.session
 settings join_use_nulls = 1, group_by_use_nulls = 1, aggregate_functions_null_for_empty = 1, transform_null_in = 0, cast_keep_nullable = 1, prefer_column_name_to_alias = 1, union_default_mode = 'DISTINCT', least_greatest_legacy_null_behavior = 0, enable_materialized_cte = 1, insert_null_as_default = 0;
 
 -- session_products
 insert into session_products
-  (session_id, product_id, furthest_step, has_page_view, has_add_to_cart, has_checkout, has_package_shipped, page_views, add_to_carts, orders, order_lines, units, revenue)
+  (session, product_id, furthest_step, has_page_view, has_add_to_cart, has_checkout, has_package_shipped, page_views, add_to_carts, orders, order_lines, units, revenue)
 with
   touched as (
     select
-      session_id,
+      session,
       product_id,
       count(case when step = 1 then 1 end) as page_views,
       count(case when step = 2 then 1 end) as add_to_carts,
       count(case when step = 3 then 1 end) as checkouts,
       count(case when step = 4 then 1 end) as shipped
     from session_steps
-    group by session_id, product_id
+    group by session, product_id
   ),
   -- One row of order_lines is one order.
   bought as (
     select
-      session_id,
+      session,
       product_id,
       count(*) as orders,
       sum(order_lines) as order_lines,
       sum(units) as units,
       (sum(toInt128(round(revenue * 10000))) / 10000) as revenue
     from order_lines
-    where session_id is not null
-    group by session_id, product_id
+    where session is not null
+    group by session, product_id
   )
 select
-  touched.session_id as session_id,
+  touched.session as session,
   touched.product_id as product_id,
   cast(
     case
@@ -313,7 +329,7 @@ select
   cast(coalesce(bought.units, 0) as bigint) as units,
   cast(coalesce(bought.revenue, 0) as double) as revenue
 from touched
-left join bought on bought.session_id = touched.session_id and bought.product_id = touched.product_id
+left join bought on bought.session = touched.session and bought.product_id = touched.product_id
 settings join_use_nulls = 1, group_by_use_nulls = 1, aggregate_functions_null_for_empty = 1, transform_null_in = 0, cast_keep_nullable = 1, prefer_column_name_to_alias = 1, union_default_mode = 'DISTINCT', least_greatest_legacy_null_behavior = 0, enable_materialized_cte = 1, insert_null_as_default = 0;
 
 -- products
@@ -383,32 +399,32 @@ settings join_use_nulls = 1, group_by_use_nulls = 1, aggregate_functions_null_fo
 -- raw.session_views
 create table raw.session_views
 engine = MergeTree
-order by (session_id)
+order by (session)
 settings allow_nullable_key = 1
 as
 with
   -- The product whose page came first; of equal times the smaller id.
   landed as (
-    select session_id, argMin(product_id, (happened_at, product_id)) as product_id
+    select session, argMin(product_id, (happened_at, product_id)) as product_id
     from session_steps
     where step = 1 and happened_at is not null
-    group by session_id
+    group by session
   ),
   counted_from as (
     select product_id, min(valid_from) as at from stock_levels group by product_id
   ),
   -- The products it viewed: how many, and from when on the stock of one of them was counted.
   viewed as (
-    select session_products.session_id as session_id, count(*) as products, min(counted_from.at) as stock_from
+    select session_products.session as session, count(*) as products, min(counted_from.at) as stock_from
     from session_products
     left join counted_from on counted_from.product_id = session_products.product_id
     where session_products.has_page_view = 1
-    group by session_products.session_id
+    group by session_products.session
   ),
   -- Sessions that viewed a product that was once sold out, and whether it was when they started.
   sold_out as (
     select
-      counted.session_id as session_id,
+      counted.session as session,
       max(
         case
           when gone.valid_from <= counted.started_at and (gone.valid_to is null or gone.valid_to > counted.started_at) then 1
@@ -417,12 +433,12 @@ with
       ) as gone
     from stock_levels as gone
     inner join session_products on session_products.product_id = gone.product_id and session_products.has_page_view = 1
-    inner join raw.session_counts as counted on counted.session_id = session_products.session_id
+    inner join raw.session_counts as counted on counted.session = session_products.session
     where gone.inventory <= 0
-    group by counted.session_id
+    group by counted.session
   )
 select
-  viewed.session_id as session_id,
+  viewed.session as session,
   viewed.products as products,
   products.name as first_viewed,
   case
@@ -430,20 +446,21 @@ select
     when viewed.stock_from <= counted.started_at then 'in stock'
   end as stock
 from viewed
-inner join raw.session_counts as counted on counted.session_id = viewed.session_id
-left join landed on landed.session_id = viewed.session_id
+inner join raw.session_counts as counted on counted.session = viewed.session
+left join landed on landed.session = viewed.session
 left join products on products.product_id = landed.product_id
-left join sold_out on sold_out.session_id = viewed.session_id
+left join sold_out on sold_out.session = viewed.session
 settings join_use_nulls = 1, group_by_use_nulls = 1, aggregate_functions_null_for_empty = 1, transform_null_in = 0, cast_keep_nullable = 1, prefer_column_name_to_alias = 1, union_default_mode = 'DISTINCT', least_greatest_legacy_null_behavior = 0, enable_materialized_cte = 1, insert_null_as_default = 0;
 
 -- raw.session_histories
 create table raw.session_histories
 engine = MergeTree
-order by (session_id)
+order by (session)
 settings allow_nullable_key = 1
 as
 select
-  *,
+  session,
+  user_id,
   coalesce(
     max(case when checkouts > 0 then 1 else 0 end) over (history rows between unbounded preceding and 1 preceding),
     0
@@ -452,51 +469,47 @@ select
     + toIntervalMinute(10) as is_burst
 from raw.session_counts
 where user_id is not null and started_at is not null
-window history as (partition by user_id order by started_at, session_id)
-union all
-select *, null as has_bought, null as is_burst
-from raw.session_counts
-where user_id is null or started_at is null
+window history as (partition by user_id order by session)
 settings join_use_nulls = 1, group_by_use_nulls = 1, aggregate_functions_null_for_empty = 1, transform_null_in = 0, cast_keep_nullable = 1, prefer_column_name_to_alias = 1, union_default_mode = 'DISTINCT', least_greatest_legacy_null_behavior = 0, enable_materialized_cte = 1, insert_null_as_default = 0;
 
 -- sessions
 insert into sessions
-  (session_id, user_id, started_at, ended_at, furthest_step, ordered_step, has_page_view, has_add_to_cart, has_checkout, has_package_shipped, events, page_views, add_to_carts, checkouts, orders, order_lines, units, revenue, viewed_at, carted_at, checked_out_at, shipped_at, first_viewed, products_viewed, promo, customer, stock, state, country, employee, burst)
+  (session_id, session, user_id, started_at, ended_at, furthest_step, ordered_step, has_page_view, has_add_to_cart, has_checkout, has_package_shipped, events, page_views, add_to_carts, checkouts, orders, order_lines, units, revenue, viewed_at, carted_at, checked_out_at, shipped_at, first_viewed, products_viewed, promo, customer, stock, state, country, employee, burst)
 with
   turned_view as (
-    select session_id, viewed_at as at from raw.session_histories where turns
+    select session, viewed_at as at from raw.session_counts where turns
   ),
   turned_cart as (
-    select events.session_id as session_id, min(events.created_at) as at
+    select events.session as session, min(events.happened_at) as at
     from raw.turning_events as events
-    inner join turned_view on turned_view.session_id = events.session_id and events.created_at >= turned_view.at
+    inner join turned_view on turned_view.session = events.session and events.happened_at >= turned_view.at
     where events.event_type = 'add_to_cart'
-    group by events.session_id
+    group by events.session
   ),
   turned_checkout as (
-    select events.session_id as session_id, min(events.created_at) as at
+    select events.session as session, min(events.happened_at) as at
     from raw.turning_events as events
-    inner join turned_cart on turned_cart.session_id = events.session_id and events.created_at >= turned_cart.at
+    inner join turned_cart on turned_cart.session = events.session and events.happened_at >= turned_cart.at
     where events.event_type = 'checkout'
-    group by events.session_id
+    group by events.session
   ),
   turned_shipped as (
-    select events.session_id as session_id, min(events.created_at) as at
+    select events.session as session, min(events.happened_at) as at
     from raw.turning_events as events
-    inner join turned_checkout on turned_checkout.session_id = events.session_id and events.created_at >= turned_checkout.at
+    inner join turned_checkout on turned_checkout.session = events.session and events.happened_at >= turned_checkout.at
     where events.event_type = 'package_shipped'
-    group by events.session_id
+    group by events.session
   ),
   turned as (
     select
-      turned_view.session_id as session_id,
+      turned_view.session as session,
       turned_cart.at as carted_at,
       turned_checkout.at as checked_out_at,
       turned_shipped.at as shipped_at
     from turned_view
-    left join turned_cart on turned_cart.session_id = turned_view.session_id
-    left join turned_checkout on turned_checkout.session_id = turned_view.session_id
-    left join turned_shipped on turned_shipped.session_id = turned_view.session_id
+    left join turned_cart on turned_cart.session = turned_view.session
+    left join turned_checkout on turned_checkout.session = turned_view.session
+    left join turned_shipped on turned_shipped.session = turned_view.session
   ),
   summed as (
     select order_id, sum(order_lines) as order_lines, sum(units) as units, (sum(toInt128(round(revenue * 10000))) / 10000) as revenue
@@ -506,7 +519,7 @@ with
   -- Its orders, and the promo of those that the orders file knows.
   bought as (
     select
-      order_sessions.session_id as session_id,
+      order_sessions.session as session,
       count(*) as orders,
       sum(summed.order_lines) as order_lines,
       sum(summed.units) as units,
@@ -516,7 +529,7 @@ with
     from raw.order_sessions as order_sessions
     left join summed on summed.order_id = order_sessions.order_id
     left join raw.orders as orders on orders.order_id = order_sessions.order_id
-    group by order_sessions.session_id
+    group by order_sessions.session
   ),
   burst_users as (
     select distinct user_id from raw.session_histories where is_burst
@@ -532,15 +545,16 @@ with
   ),
   walked as (
     select
-      counted."session_id" as "session_id", counted."user_id" as "user_id", counted."started_at" as "started_at", counted."ended_at" as "ended_at", counted."events" as "events", counted."page_views" as "page_views", counted."add_to_carts" as "add_to_carts", counted."checkouts" as "checkouts", counted."shipped" as "shipped", counted."viewed_at" as "viewed_at", counted."told_state" as "told_state", counted."told_country" as "told_country", counted."has_bought" as "has_bought",
+      counted."session_id" as "session_id", counted."session" as "session", counted."user_id" as "user_id", counted."started_at" as "started_at", counted."ended_at" as "ended_at", counted."events" as "events", counted."page_views" as "page_views", counted."add_to_carts" as "add_to_carts", counted."checkouts" as "checkouts", counted."shipped" as "shipped", counted."viewed_at" as "viewed_at", counted."told_state" as "told_state", counted."told_country" as "told_country",
       case when counted.turns then turned.carted_at else counted.carted_at end as second_at,
       case when counted.turns then turned.checked_out_at else counted.checked_out_at end as third_at,
       case when counted.turns then turned.shipped_at else counted.shipped_at end as fourth_at
-    from raw.session_histories as counted
-    left join turned on turned.session_id = counted.session_id
+    from raw.session_counts as counted
+    left join turned on turned.session = counted.session
   )
 select
   walked.session_id as session_id,
+  walked.session as session,
   walked.user_id as user_id,
   walked.started_at as started_at,
   walked.ended_at as ended_at,
@@ -585,8 +599,8 @@ select
     else '(not set)'
   end as promo,
   case
-    when walked.has_bought is null then '(not set)'
-    when walked.has_bought = 1 then 'repeat'
+    when history.has_bought is null then '(not set)'
+    when history.has_bought = 1 then 'repeat'
     else 'new'
   end as customer,
   coalesce(viewed.stock, '(not set)') as stock,
@@ -595,10 +609,11 @@ select
   coalesce(people.employee, '(not set)') as employee,
   cast(case when burst_users.user_id is null then 0 else 1 end as bigint) as burst
 from walked
-left join bought on bought.session_id = walked.session_id
+left join raw.session_histories as history on history.session = walked.session
+left join bought on bought.session = walked.session
 left join burst_users on burst_users.user_id = walked.user_id
 left join people on people.user_id = walked.user_id
-left join raw.session_views as viewed on viewed.session_id = walked.session_id
+left join raw.session_views as viewed on viewed.session = walked.session
 settings join_use_nulls = 1, group_by_use_nulls = 1, aggregate_functions_null_for_empty = 1, transform_null_in = 0, cast_keep_nullable = 1, prefer_column_name_to_alias = 1, union_default_mode = 'DISTINCT', least_greatest_legacy_null_behavior = 0, enable_materialized_cte = 1, insert_null_as_default = 0;
 
 -- session_days
@@ -640,17 +655,9 @@ group by
 order by day
 settings join_use_nulls = 1, group_by_use_nulls = 1, aggregate_functions_null_for_empty = 1, transform_null_in = 0, cast_keep_nullable = 1, prefer_column_name_to_alias = 1, union_default_mode = 'DISTINCT', least_greatest_legacy_null_behavior = 0, enable_materialized_cte = 1, insert_null_as_default = 0;
 
--- session_events
-insert into session_events
-  (event_id, session_id, event_type, happened_at, product_id, order_id)
-select event_id, session_id, event_type, created_at as happened_at, product_id, order_id
-from raw.events
-where session_id is not null
-settings join_use_nulls = 1, group_by_use_nulls = 1, aggregate_functions_null_for_empty = 1, transform_null_in = 0, cast_keep_nullable = 1, prefer_column_name_to_alias = 1, union_default_mode = 'DISTINCT', least_greatest_legacy_null_behavior = 0, enable_materialized_cte = 1, insert_null_as_default = 0;
-
 -- orders
 insert into orders
-  (order_id, user_id, session_id, promo_id, created_at, order_total, shipping_cost, shipping_service, estimated_delivery_at, delivered_at, status, shipping_state, shipping_country, order_lines, units, revenue)
+  (order_id, user_id, session, promo_id, created_at, order_total, shipping_cost, shipping_service, estimated_delivery_at, delivered_at, status, shipping_state, shipping_country, order_lines, units, revenue)
 with
   summed as (
     select order_id, sum(order_lines) as order_lines, sum(units) as units, (sum(toInt128(round(revenue * 10000))) / 10000) as revenue
@@ -660,7 +667,7 @@ with
 select
   orders.order_id as order_id,
   orders.user_id as user_id,
-  order_sessions.session_id as session_id,
+  order_sessions.session as session,
   orders.promo_id as promo_id,
   orders.created_at as created_at,
   orders.order_total as order_total,
@@ -747,13 +754,13 @@ select
 from summed
 settings join_use_nulls = 1, group_by_use_nulls = 1, aggregate_functions_null_for_empty = 1, transform_null_in = 0, cast_keep_nullable = 1, prefer_column_name_to_alias = 1, union_default_mode = 'DISTINCT', least_greatest_legacy_null_behavior = 0, enable_materialized_cte = 1, insert_null_as_default = 0;
 
-drop table raw.order_sessions;
-
 drop table raw.session_counts;
 
-drop table raw.turning_events;
+drop table raw.order_sessions;
 
 drop table raw.event_span;
+
+drop table raw.turning_events;
 
 drop table raw.session_views;
 

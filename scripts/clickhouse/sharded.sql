@@ -3,6 +3,7 @@
 
 create table if not exists sessions_local on cluster '{cluster}' (
   session_id String comment 'The session.',
+  session Int64 comment 'Its number in the order of time, from 1: what other tables name it by.',
   user_id Nullable(String) comment 'Its user; the smallest id where a file gives it several, which is warned of.',
   started_at Nullable(DateTime64(6, 'UTC')) comment 'First event other than package_shipped, UTC.',
   ended_at Nullable(DateTime64(6, 'UTC')) comment 'Last event other than package_shipped, UTC.',
@@ -35,12 +36,12 @@ create table if not exists sessions_local on cluster '{cluster}' (
   burst Int64 comment '1 when its user started 10 or more sessions within 10 minutes.'
 )
 engine = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/sessions', '{replica}')
-order by (started_at, session_id)
+order by (started_at, session)
 settings allow_nullable_key = 1
 comment 'One row for each session.';
 
 create table if not exists sessions on cluster '{cluster}' as sessions_local
-engine = Distributed('{cluster}', currentDatabase(), sessions_local, cityHash64(session_id));
+engine = Distributed('{cluster}', currentDatabase(), sessions_local, intHash64(session));
 
 create table if not exists session_days on cluster '{cluster}' (
   day Nullable(DateTime64(6, 'UTC')) comment 'Midnight before they started, UTC; empty where no time is known.',
@@ -69,7 +70,7 @@ settings allow_nullable_key = 1
 comment 'One row for all sessions that are alike: of one day, one place, one kind of user and the same steps, with their number and their sums. Questions that add up are answered from it.';
 
 create table if not exists session_products_local on cluster '{cluster}' (
-  session_id String comment 'The session.',
+  session Int64 comment 'The number of the session.',
   product_id String comment 'The product.',
   furthest_step Int64 comment '1 to 4: the last step that concerns the product.',
   has_page_view Int64 comment '1 when the product was viewed.',
@@ -84,42 +85,42 @@ create table if not exists session_products_local on cluster '{cluster}' (
   revenue Float64 comment 'Units × product price, shop currency.'
 )
 engine = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/session_products', '{replica}')
-order by (product_id, session_id)
+order by (product_id, session)
 settings allow_nullable_key = 1
 comment 'One row for each session and product it concerns.';
 
 create table if not exists session_products on cluster '{cluster}' as session_products_local
-engine = Distributed('{cluster}', currentDatabase(), session_products_local, cityHash64(session_id));
+engine = Distributed('{cluster}', currentDatabase(), session_products_local, intHash64(session));
 
 create table if not exists session_steps_local on cluster '{cluster}' (
-  session_id String comment 'The session.',
+  session Int64 comment 'The number of the session.',
   product_id String comment 'The product.',
   step Int64 comment '1 to 4.',
   happened_at Nullable(DateTime64(6, 'UTC')) comment 'When, UTC.'
 )
 engine = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/session_steps', '{replica}')
-order by (product_id, session_id, step)
+order by (product_id, session, step)
 settings allow_nullable_key = 1
 comment 'One row for each time a session did a step with a product: what the ordered reading of chosen products needs.';
 
 create table if not exists session_steps on cluster '{cluster}' as session_steps_local
-engine = Distributed('{cluster}', currentDatabase(), session_steps_local, cityHash64(session_id));
+engine = Distributed('{cluster}', currentDatabase(), session_steps_local, intHash64(session));
 
 create table if not exists session_events_local on cluster '{cluster}' (
   event_id Nullable(String) comment 'The event.',
-  session_id String comment 'The session.',
+  session Int64 comment 'The number of the session.',
   event_type Nullable(String) comment 'What happened.',
   happened_at Nullable(DateTime64(6, 'UTC')) comment 'When, UTC.',
   product_id Nullable(String) comment 'The product it is about, if any.',
   order_id Nullable(String) comment 'The order it is about, if any.'
 )
 engine = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/session_events', '{replica}')
-order by (session_id, happened_at)
+order by (session, happened_at)
 settings allow_nullable_key = 1
 comment 'One row for each event of a session, as it was delivered.';
 
 create table if not exists session_events on cluster '{cluster}' as session_events_local
-engine = Distributed('{cluster}', currentDatabase(), session_events_local, cityHash64(session_id));
+engine = Distributed('{cluster}', currentDatabase(), session_events_local, intHash64(session));
 
 create table if not exists products on cluster '{cluster}' (
   product_id String comment 'The product.',
@@ -135,7 +136,7 @@ comment 'One row for each product.';
 create table if not exists orders on cluster '{cluster}' (
   order_id Nullable(String) comment 'The order.',
   user_id Nullable(String) comment 'Who ordered.',
-  session_id Nullable(String) comment 'The session that checked it out; the smallest id where several did, which is warned of.',
+  session Nullable(Int64) comment 'The number of the session that checked it out; of several the one with the smallest id, which is warned of.',
   promo_id Nullable(String) comment 'The promo used, if any.',
   created_at Nullable(DateTime64(6, 'UTC')) comment 'When it was placed, UTC.',
   order_total Nullable(Float64) comment 'As the shop charged it, shop currency.',
@@ -158,7 +159,7 @@ comment 'One row for each order.';
 create table if not exists order_lines on cluster '{cluster}' (
   order_id String comment 'The order.',
   product_id String comment 'The product.',
-  session_id Nullable(String) comment 'The session that checked the order out.',
+  session Nullable(Int64) comment 'The number of the session that checked the order out.',
   order_lines Int64 comment 'Lines of the order with the product.',
   units Int64 comment 'Units ordered.',
   revenue Float64 comment 'Units × product price, shop currency.'

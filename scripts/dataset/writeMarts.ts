@@ -10,7 +10,7 @@ import { type FileEntry, publishedTables, sizeOf } from '../../src/ingest/publis
 import { martStatements } from '../../src/model/marts.ts';
 import { type MartTable, martTables, type Table } from '../../src/model/tables.ts';
 import { ident, join as joined, param, type Scalar, sql, type Sql } from '../../src/sql/sql.ts';
-import { slicesOfTime } from './slicesOfTime.ts';
+import { eventsAreInOrder, slicesOfSessions } from './orderOfEvents.ts';
 
 type HashedDatabase = DatabaseFile & { readonly sha256: string };
 
@@ -22,9 +22,9 @@ export interface WrittenMarts {
 
 /** Rows with equal keys stand together, so that a filter on them passes over most blocks, and texts that repeat take less room. */
 const firstKeys: Partial<Record<MartTable, readonly string[]>> = {
-  sessions: ['started_at'],
-  session_events: ['happened_at'],
-  session_steps: ['happened_at'],
+  sessions: ['session'],
+  session_events: ['session', 'happened_at'],
+  session_steps: ['session', 'happened_at'],
   orders: ['created_at'],
 };
 
@@ -40,33 +40,46 @@ const detailsName = 'details.duckdb';
 /** With so many events, what is detailed have a file of their own, which a page fetches after the other: some 20 MB. */
 const apartFrom = 500_000;
 
+/** Up to so many events all is sorted, so that the same rows are the same files whatever the order they were delivered in. */
+const unsortedFrom = 1_500_000;
+
+/** From how many events on a dataset is written in another way; what is left out is as it should be. */
+export interface WriteSizes {
+  /** Details have a file of their own. */
+  readonly apart?: number | undefined;
+  /** What was delivered nearly in the order of time stays in the order of the files. */
+  readonly unsorted?: number | undefined;
+}
+
 /** How far it is: which mart is made next, or which file is written. */
 export type WriteReport = (step: 'marts' | 'written', done: number, total: number, file: string) => void;
 
 /**
- * Writes the marts into `folder`: one database file with all of them, or two from `apart` events on, and each as Parquet. They are those that the engine holds, or
- * with `from` `raw` those of its raw tables, which are made in the file itself, one at a time, and the raw tables dropped. The same
- * data gives the same Parquet files; the database file is the same, byte for byte, when the engine has one thread. The engine then
- * holds the marts of that database file, which was checked as the page does.
+ * Writes the marts into `folder`: one database file with all of them, or two for a large shop, and each as Parquet. They are those that
+ * the engine holds, or with `from` `raw` those of its raw tables, which are made in the file itself, one at a time, and the raw tables
+ * dropped. The same files give the same Parquet files; the database file is the same, byte for byte, when the engine has one thread.
+ * The engine then holds the marts of that database file, which was checked as the page does.
  */
 export async function writeMarts(
   engine: NodeEngine,
   folder: string,
   from: 'marts' | 'raw',
   report: WriteReport,
-  apart: number = apartFrom,
+  { apart = apartFrom, unsorted = unsortedFrom }: WriteSizes = {},
 ): Promise<WrittenMarts> {
   const [counted] = await engine.run(
     from === 'raw'
       ? sql`select count(*) as events from raw.events`
       : sql`select count(*) as events from session_events`,
   );
-  const isApart = Number(counted?.['events']) >= apart;
+  const events = Number(counted?.['events']);
+  const isApart = events >= apart;
   const files = isApart ? [mainFile, detailsFile] : [wholeFile];
   const placeOf: PlaceOf = (mart) => files.findIndex(({ marts }) => marts.includes(mart));
   const names = [databaseName, detailsName].slice(0, files.length);
   const paths = names.map((name) => join(folder, name));
-  const made = from === 'raw' ? madeInPlace(engine, placeOf, report) : copied(engine, placeOf, report);
+  const made =
+    from === 'raw' ? madeInPlace(engine, placeOf, report, events >= unsorted) : copied(engine, placeOf, report);
   await engine.writeDatabases(paths, { storage: databaseStorage }, made);
   await attachWritten(engine, paths);
   // Hashes are computed while the database writes the next file.
@@ -118,19 +131,25 @@ async function* copied(engine: NodeEngine, placeOf: PlaceOf, report: WriteReport
   }
 }
 
-/** Has a wide row for each event, and is sorted by time. */
-const longest: MartTable = 'session_events';
+/** Their rows come in the order of sessions by themselves, if those they are made of do: sorting them takes longer than making them. */
+const inOrderAsMade: ReadonlySet<MartTable> = new Set<MartTable>(['sessions', 'session_events', 'session_steps']);
 
-/** Takes so many joins that sorting has to wait until they have given their memory back. */
-const widest: MartTable = 'sessions';
+/** Joins as they are written: the rows of the first table keep their order, and the others are looked up. */
+const joinsAsWritten = sql`set disabled_optimizers = 'join_order,build_side_probe_side'`;
 
 /**
- * The marts of the raw tables. A later one reads the earlier ones in the file. The events, which take most of the memory, are dropped
+ * The marts of the raw tables, sorted unless their order is good as it is. A later one reads the earlier ones in the file. The events, which take most of the memory, are dropped
  * before the marts that do not read them.
  */
-async function* madeInPlace(engine: NodeEngine, placeOf: PlaceOf, report: WriteReport): AsyncGenerator<WrittenTable> {
+async function* madeInPlace(
+  engine: NodeEngine,
+  placeOf: PlaceOf,
+  report: WriteReport,
+  mayStayUnsorted: boolean,
+): AsyncGenerator<WrittenTable> {
   const ofEvents = martStatements.filter(({ readsEvents }) => readsEvents);
   const others = martStatements.filter(({ readsEvents }) => !readsEvents);
+  const isInOrder = mayStayUnsorted && (await eventsAreInOrder(engine));
   const unsorted = sql`raw.unsorted`;
   for (const [index, { table, mart, rows, sql: made }] of [...ofEvents, ...others].entries()) {
     report('marts', index, martStatements.length, table);
@@ -139,16 +158,24 @@ async function* madeInPlace(engine: NodeEngine, placeOf: PlaceOf, report: WriteR
       await engine.exec(made);
       continue;
     }
-    if (mart === widest) await engine.exec(sql`create table ${unsorted} as ${rows}`);
-    const source = mart === widest ? unsorted : sql`(${rows})`;
-    const [first, ...more] = mart === longest ? await slicesOfTime(engine, source, sql`happened_at`) : [sql`true`];
     const place = placeOf(mart);
-    yield {
-      name: mart,
-      place,
-      parts: [inOrder(mart, source, first), ...more.map((slice) => inOrder(mart, source, slice))],
-    };
-    if (mart === widest) await engine.exec(sql`drop table ${unsorted}`);
+    if (isInOrder && inOrderAsMade.has(mart)) {
+      await engine.exec(joinsAsWritten);
+      yield { name: mart, place, parts: [sql`select ${columnsOf(mart)} from (${rows}) as made`] };
+      await engine.exec(sql`reset disabled_optimizers`);
+    } else if (inOrderAsMade.has(mart)) {
+      // What makes them takes memory too: it has to be given back before they are sorted.
+      await engine.exec(sql`create table ${unsorted} as ${rows}`);
+      const [first, ...more] = await slicesOfSessions(engine, unsorted);
+      yield {
+        name: mart,
+        place,
+        parts: [inOrder(mart, unsorted, first), ...more.map((slice) => inOrder(mart, unsorted, slice))],
+      };
+      await engine.exec(sql`drop table ${unsorted}`);
+    } else {
+      yield { name: mart, place, parts: [inOrder(mart, sql`(${rows})`)] };
+    }
     await engine.exec(sql`create view main.${ident(mart)} as from ${writtenCatalog(place)}.${ident(mart)}`);
   }
   for (const mart of publishedTables) await engine.exec(sql`drop view main.${ident(mart)}`);

@@ -112,8 +112,9 @@ describe('published marts', { timeout: 60_000 }, () => {
       ['3', '1', '1'],
       ['4', null, '1'],
     ]);
+    expect(marts.sessions.map((row) => row['session'])).toEqual(['1', '2', '3', '4']);
     const sessionsOf = (mart: MartTable) =>
-      [...new Set(marts[mart].map((row) => String(row['session_id'])))].toSorted((a, b) => a.localeCompare(b));
+      [...new Set(marts[mart].map((row) => String(row['session'])))].toSorted((a, b) => a.localeCompare(b));
     expect(sessionsOf('session_events')).toEqual(['1', '2', '3', '4']);
     expect(sessionsOf('session_products')).toEqual(['1', '2', '3', '4']);
     expect(sessionsOf('orders')).toEqual(['1', '4']);

@@ -47,7 +47,7 @@ export async function numberUsers(engine: Pick<Engine, 'exec' | 'run'>): Promise
     from users`);
   await engine.exec(sql`
     create table ${place}.session_numbers as
-    select session_id, cast(row_number() over (order by started_at nulls last, md5(session_id), session_id) as varchar) as number
+    select session, cast(row_number() over (order by started_at nulls last, md5(session_id), session_id) as bigint) as number
     from main.sessions
     where exists (select 1 from main.sessions where user_id <> '' and starts_with(session_id, user_id))`);
   const [row] = await engine.run(sql`select count(*) as sessions from ${place}.session_numbers`);
@@ -68,14 +68,15 @@ export async function publishMart(
 ): Promise<{ readonly rows: number; readonly newest: string | null }> {
   const names = Object.keys(martTables[mart].columns);
   const hasUsers = hiding !== null && names.includes('user_id');
-  const hasSessions = hiding?.sessions === true && names.includes('session_id');
+  const hasSessions = hiding?.sessions === true && names.includes('session');
   const columns = names.map((name) => {
     if (name === 'user_id' && hasUsers) return sql`user_numbers.number as user_id`;
-    if (name === 'session_id' && hasSessions) return sql`session_numbers.number as session_id`;
+    if (name === 'session_id' && hasSessions) return sql`cast(session_numbers.number as varchar) as session_id`;
+    if (name === 'session' && hasSessions) return sql`session_numbers.number as session`;
     return sql`delivered.${ident(name)}`;
   });
   const users = sql`left join ${place}.user_numbers on user_numbers.user_id = delivered.user_id`;
-  const sessions = sql`left join ${place}.session_numbers on session_numbers.session_id = delivered.session_id`;
+  const sessions = sql`left join ${place}.session_numbers on session_numbers.session = delivered.session`;
   await engine.exec(sql`drop table if exists ${publishedSource}`);
   await engine.exec(sql`
     create table ${publishedSource} as

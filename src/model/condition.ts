@@ -80,8 +80,8 @@ function one({ key, value }: Condition, source: Sql): Sql | null {
     return sql`${source}.${stepNames[step.position - 1] ?? stepNames[0]} = ${param(key === 'reached' ? 1 : 0, 'integer')}`;
   }
   if (key === 'viewed') {
-    return sql`${source}.session_id in (
-      select viewed.session_id
+    return sql`${source}.session in (
+      select viewed.session
       from session_products as viewed
       inner join products as seen on seen.product_id = viewed.product_id
       where viewed.has_page_view = 1 and seen.name = ${param(value, 'varchar')}

@@ -77,7 +77,7 @@ order by week`,
       sum(session_products.has_add_to_cart) as add_to_cart,
       sum(session_products.has_checkout) as checkout
     from session_products
-    inner join sessions on sessions.session_id = session_products.session_id
+    inner join sessions on sessions.session = session_products.session
     inner join products on products.product_id = session_products.product_id
     group by week, products.name
   )

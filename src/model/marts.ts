@@ -32,37 +32,38 @@ const sessionSteps = sql`
 with
   ordered_products as (
     select distinct order_id, product_id from raw.order_items where order_id is not null and product_id is not null
-  ),
-  touches as (
-    select session_id, product_id, case when event_type = 'page_view' then 1 else 2 end as step, created_at
-    from raw.events
-    where event_type in ('page_view', 'add_to_cart')
-    union all
-    select
-      events.session_id,
-      ordered_products.product_id,
-      case when events.event_type = 'checkout' then 3 else 4 end as step,
-      events.created_at
-    from raw.events as events
-    inner join ordered_products on ordered_products.order_id = events.order_id
-    where events.event_type in ('checkout', 'package_shipped')
   )
-select session_id, product_id, cast(step as bigint) as step, created_at as happened_at
-from touches
-where session_id is not null and product_id is not null`;
+select session, product_id, cast(case when event_type = 'page_view' then 1 else 2 end as bigint) as step, happened_at
+from session_events
+where event_type in ('page_view', 'add_to_cart') and product_id is not null
+union all
+select
+  events.session,
+  ordered_products.product_id,
+  cast(case when events.event_type = 'checkout' then 3 else 4 end as bigint) as step,
+  events.happened_at
+from session_events as events
+inner join ordered_products on ordered_products.order_id = events.order_id
+where events.event_type in ('checkout', 'package_shipped')`;
 
 /** An order belongs to one session, so that its money is counted once. */
 const orderSessions = sql`
-select order_id, min(session_id) as session_id
-from raw.events
-where event_type = 'checkout' and order_id is not null and session_id is not null
-group by order_id`;
+with
+  checked_out as (
+    select order_id, min(session_id) as session_id
+    from raw.events
+    where event_type = 'checkout' and order_id is not null and session_id is not null
+    group by order_id
+  )
+select checked_out.order_id, counted.session
+from checked_out
+inner join raw.session_counts as counted on counted.session_id = checked_out.session_id`;
 
 const orderLines = sql`
 select
   order_items.order_id,
   order_items.product_id,
-  order_sessions.session_id,
+  order_sessions.session,
   cast(count(*) as bigint) as order_lines,
   cast(coalesce(sum(order_items.quantity), 0) as bigint) as units,
   coalesce(${moneySum(sql`order_items.quantity * products.price`)}, 0) as revenue
@@ -70,36 +71,36 @@ from raw.order_items as order_items
 left join raw.products as products on products.product_id = order_items.product_id
 left join raw.order_sessions as order_sessions on order_sessions.order_id = order_items.order_id
 where order_items.order_id is not null and order_items.product_id is not null
-group by order_items.order_id, order_items.product_id, order_sessions.session_id`;
+group by order_items.order_id, order_items.product_id, order_sessions.session`;
 
 const sessionProducts = sql`
 with
   touched as (
     select
-      session_id,
+      session,
       product_id,
       count(case when step = 1 then 1 end) as page_views,
       count(case when step = 2 then 1 end) as add_to_carts,
       count(case when step = 3 then 1 end) as checkouts,
       count(case when step = 4 then 1 end) as shipped
     from session_steps
-    group by session_id, product_id
+    group by session, product_id
   ),
   -- One row of order_lines is one order.
   bought as (
     select
-      session_id,
+      session,
       product_id,
       count(*) as orders,
       sum(order_lines) as order_lines,
       sum(units) as units,
       ${moneySum(sql`revenue`)} as revenue
     from order_lines
-    where session_id is not null
-    group by session_id, product_id
+    where session is not null
+    group by session, product_id
   )
 select
-  touched.session_id,
+  touched.session,
   touched.product_id,
   cast(
     case
@@ -120,7 +121,7 @@ select
   cast(coalesce(bought.units, 0) as bigint) as units,
   cast(coalesce(bought.revenue, 0) as double) as revenue
 from touched
-left join bought on bought.session_id = touched.session_id and bought.product_id = touched.product_id`;
+left join bought on bought.session = touched.session and bought.product_id = touched.product_id`;
 
 /** When the first and the last event of a step were, as two columns. */
 function firstAndLast(step: StepId, first: Sql, last: Sql): Sql {
@@ -151,11 +152,11 @@ function onward(
 /** The earliest event of a step at or after the earliest way to the step before it, of the sessions that turn. */
 function nextInOrder(name: Sql, before: Sql, step: StepId): Sql {
   return sql`${name} as (
-    select events.session_id, min(events.created_at) as at
+    select events.session, min(events.happened_at) as at
     from raw.turning_events as events
-    inner join ${before} on ${before}.session_id = events.session_id and events.created_at >= ${before}.at
+    inner join ${before} on ${before}.session = events.session and events.happened_at >= ${before}.at
     where events.event_type = ${param(step, 'varchar')}
-    group by events.session_id
+    group by events.session
   )`;
 }
 
@@ -168,8 +169,8 @@ function firstTold(column: Sql): Sql {
 }
 
 /**
- * What the events of a session say of it by themselves, one row each. `turns` where its way through the steps is not told by the first
- * event of each; then `carted_at` and what follows may be missing.
+ * What the events of a session say of it by themselves, one row each, numbered in the order of time. `turns` where its way through the
+ * steps is not told by the first event of each; then `carted_at` and what follows may be missing.
  */
 const sessionCounts = sql`
 with
@@ -193,11 +194,16 @@ with
       min(case when event_type = 'page_view' then created_at end) as viewed_at,
       ${firstAndLast('add_to_cart', sql`first_cart`, sql`last_cart`)},
       ${firstAndLast('checkout', sql`first_checkout`, sql`last_checkout`)},
-      ${firstAndLast('package_shipped', sql`first_shipped`, sql`last_shipped`)},
-      ${firstTold(sql`state`)} as told_state,
-      ${firstTold(sql`country`)} as told_country
+      ${firstAndLast('package_shipped', sql`first_shipped`, sql`last_shipped`)}
     from raw.events
     where session_id is not null
+    group by session_id
+  ),
+  -- Most shops have no places in their events, and nothing to do here.
+  placed as (
+    select session_id, ${firstTold(sql`state`)} as told_state, ${firstTold(sql`country`)} as told_country
+    from raw.events
+    where session_id is not null and (state is not null or country is not null)
     group by session_id
   ),
   -- The earliest way through the steps in their order; equal times are in order.
@@ -220,18 +226,20 @@ with
     turn: sql`turns_to_shipped`,
   })}
 select
-  session_id, user_id, started_at, ended_at,
-  events, page_views, add_to_carts, checkouts, shipped,
-  viewed_at, carted_at, checked_out_at, shipped_at,
-  turns_to_cart or turns_to_checkout or turns_to_shipped as turns,
-  told_state, told_country
-from to_shipped`;
+  cast(row_number() over (order by walked.started_at nulls last, walked.session_id) as bigint) as session,
+  walked.session_id, walked.user_id, walked.started_at, walked.ended_at,
+  walked.events, walked.page_views, walked.add_to_carts, walked.checkouts, walked.shipped,
+  walked.viewed_at, walked.carted_at, walked.checked_out_at, walked.shipped_at,
+  walked.turns_to_cart or walked.turns_to_checkout or walked.turns_to_shipped as turns,
+  placed.told_state, placed.told_country
+from to_shipped as walked
+left join placed on placed.session_id = walked.session_id`;
 
 /** The events of the sessions that turn. */
 const turningEvents = sql`
-select events.session_id, events.event_type, events.created_at
-from raw.events as events
-inner join raw.session_counts as counted on counted.session_id = events.session_id and counted.turns`;
+select events.session, events.event_type, events.happened_at
+from session_events as events
+inner join raw.session_counts as counted on counted.session = events.session and counted.turns`;
 
 /** When the first and the last event happened, in one row. */
 const eventSpan = sql`
@@ -242,26 +250,26 @@ const sessionViews = sql`
 with
   -- The product whose page came first; of equal times the smaller id.
   landed as (
-    select session_id, ${valueAtFirst(sql`product_id`, sql`(happened_at, product_id)`)} as product_id
+    select session, ${valueAtFirst(sql`product_id`, sql`(happened_at, product_id)`)} as product_id
     from session_steps
     where step = 1 and happened_at is not null
-    group by session_id
+    group by session
   ),
   counted_from as (
     select product_id, min(valid_from) as at from stock_levels group by product_id
   ),
   -- The products it viewed: how many, and from when on the stock of one of them was counted.
   viewed as (
-    select session_products.session_id, count(*) as products, min(counted_from.at) as stock_from
+    select session_products.session, count(*) as products, min(counted_from.at) as stock_from
     from session_products
     left join counted_from on counted_from.product_id = session_products.product_id
     where session_products.has_page_view = 1
-    group by session_products.session_id
+    group by session_products.session
   ),
   -- Sessions that viewed a product that was once sold out, and whether it was when they started.
   sold_out as (
     select
-      counted.session_id,
+      counted.session,
       max(
         case
           when gone.valid_from <= counted.started_at and (gone.valid_to is null or gone.valid_to > counted.started_at) then 1
@@ -270,12 +278,12 @@ with
       ) as gone
     from stock_levels as gone
     inner join session_products on session_products.product_id = gone.product_id and session_products.has_page_view = 1
-    inner join raw.session_counts as counted on counted.session_id = session_products.session_id
+    inner join raw.session_counts as counted on counted.session = session_products.session
     where gone.inventory <= 0
-    group by counted.session_id
+    group by counted.session
   )
 select
-  viewed.session_id,
+  viewed.session,
   viewed.products,
   products.name as first_viewed,
   case
@@ -283,18 +291,19 @@ select
     when viewed.stock_from <= counted.started_at then 'in stock'
   end as stock
 from viewed
-inner join raw.session_counts as counted on counted.session_id = viewed.session_id
-left join landed on landed.session_id = viewed.session_id
+inner join raw.session_counts as counted on counted.session = viewed.session
+left join landed on landed.session = viewed.session
 left join products on products.product_id = landed.product_id
-left join sold_out on sold_out.session_id = viewed.session_id`;
+left join sold_out on sold_out.session = viewed.session`;
 
 /**
- * `session_counts` with what its user did before, of equal starts the smaller id first: whether a session checked out, and whether one
- * lies so many before and so shortly ago that they are a burst. NULL where user or start is unknown.
+ * What its user did before each session that has a user and a time: whether a session checked out, and whether one lies so many before
+ * and so shortly ago that they are a burst.
  */
 const sessionHistories = sql`
 select
-  *,
+  session,
+  user_id,
   coalesce(
     max(case when checkouts > 0 then 1 else 0 end) over (history rows between unbounded preceding and 1 preceding),
     0
@@ -303,15 +312,12 @@ select
     + ${minutes(burstMinutes)} as is_burst
 from raw.session_counts
 where user_id is not null and started_at is not null
-window history as (partition by user_id order by started_at, session_id)
-union all
-select *, null as has_bought, null as is_burst
-from raw.session_counts
-where user_id is null or started_at is null`;
+window history as (partition by user_id order by session)`;
 
-/** What sessions take from `session_histories` as it is. */
+/** What sessions take from `session_counts` as it is. */
 const told = [
   'session_id',
+  'session',
   'user_id',
   'started_at',
   'ended_at',
@@ -323,27 +329,26 @@ const told = [
   'viewed_at',
   'told_state',
   'told_country',
-  'has_bought',
 ];
 
 const sessions = sql`
 with
   turned_view as (
-    select session_id, viewed_at as at from raw.session_histories where turns
+    select session, viewed_at as at from raw.session_counts where turns
   ),
   ${nextInOrder(sql`turned_cart`, sql`turned_view`, 'add_to_cart')},
   ${nextInOrder(sql`turned_checkout`, sql`turned_cart`, 'checkout')},
   ${nextInOrder(sql`turned_shipped`, sql`turned_checkout`, 'package_shipped')},
   turned as (
     select
-      turned_view.session_id,
+      turned_view.session,
       turned_cart.at as carted_at,
       turned_checkout.at as checked_out_at,
       turned_shipped.at as shipped_at
     from turned_view
-    left join turned_cart on turned_cart.session_id = turned_view.session_id
-    left join turned_checkout on turned_checkout.session_id = turned_view.session_id
-    left join turned_shipped on turned_shipped.session_id = turned_view.session_id
+    left join turned_cart on turned_cart.session = turned_view.session
+    left join turned_checkout on turned_checkout.session = turned_view.session
+    left join turned_shipped on turned_shipped.session = turned_view.session
   ),
   summed as (
     select order_id, sum(order_lines) as order_lines, sum(units) as units, ${moneySum(sql`revenue`)} as revenue
@@ -353,7 +358,7 @@ with
   -- Its orders, and the promo of those that the orders file knows.
   bought as (
     select
-      order_sessions.session_id,
+      order_sessions.session,
       count(*) as orders,
       sum(summed.order_lines) as order_lines,
       sum(summed.units) as units,
@@ -363,7 +368,7 @@ with
     from raw.order_sessions as order_sessions
     left join summed on summed.order_id = order_sessions.order_id
     left join raw.orders as orders on orders.order_id = order_sessions.order_id
-    group by order_sessions.session_id
+    group by order_sessions.session
   ),
   burst_users as (
     select distinct user_id from raw.session_histories where is_burst
@@ -383,11 +388,12 @@ with
       case when counted.turns then turned.carted_at else counted.carted_at end as second_at,
       case when counted.turns then turned.checked_out_at else counted.checked_out_at end as third_at,
       case when counted.turns then turned.shipped_at else counted.shipped_at end as fourth_at
-    from raw.session_histories as counted
-    left join turned on turned.session_id = counted.session_id
+    from raw.session_counts as counted
+    left join turned on turned.session = counted.session
   )
 select
   walked.session_id,
+  walked.session,
   walked.user_id,
   walked.started_at,
   walked.ended_at,
@@ -432,8 +438,8 @@ select
     else ${unknown}
   end as promo,
   case
-    when walked.has_bought is null then ${unknown}
-    when walked.has_bought = 1 then 'repeat'
+    when history.has_bought is null then ${unknown}
+    when history.has_bought = 1 then 'repeat'
     else 'new'
   end as customer,
   coalesce(viewed.stock, ${unknown}) as stock,
@@ -442,10 +448,11 @@ select
   coalesce(people.employee, ${unknown}) as employee,
   cast(case when burst_users.user_id is null then 0 else 1 end as bigint) as burst
 from walked
-left join bought on bought.session_id = walked.session_id
+left join raw.session_histories as history on history.session = walked.session
+left join bought on bought.session = walked.session
 left join burst_users on burst_users.user_id = walked.user_id
 left join people on people.user_id = walked.user_id
-left join raw.session_views as viewed on viewed.session_id = walked.session_id`;
+left join raw.session_views as viewed on viewed.session = walked.session`;
 
 /**
  * Only columns with few values: a year of fifty states is some ten thousand rows, whatever the number of sessions. In the order of
@@ -489,9 +496,9 @@ order by day`;
 
 /** What a person who doubts a count wants to see: the events themselves, without the address of the page. */
 const sessionEvents = sql`
-select event_id, session_id, event_type, created_at as happened_at, product_id, order_id
-from raw.events
-where session_id is not null`;
+select events.event_id, counted.session, events.event_type, events.created_at as happened_at, events.product_id, events.order_id
+from raw.events as events
+inner join raw.session_counts as counted on counted.session_id = events.session_id`;
 
 const products = sql`
 with
@@ -524,7 +531,7 @@ with
 select
   orders.order_id,
   orders.user_id,
-  order_sessions.session_id,
+  order_sessions.session,
   orders.promo_id,
   orders.created_at,
   orders.order_total,
@@ -670,11 +677,12 @@ function staged(table: StagedTable, rows: Sql, reads: 'events' | 'no events'): M
  * lacks one has it empty.
  */
 export const martStatements: readonly MartStatement[] = [
-  mart('session_steps', sessionSteps, 'events'),
-  staged('order_sessions', orderSessions, 'events'),
   staged('session_counts', sessionCounts, 'events'),
-  staged('turning_events', turningEvents, 'events'),
+  staged('order_sessions', orderSessions, 'events'),
   staged('event_span', eventSpan, 'events'),
+  mart('session_events', sessionEvents, 'events'),
+  staged('turning_events', turningEvents, 'no events'),
+  mart('session_steps', sessionSteps, 'no events'),
   mart('order_lines', orderLines, 'no events'),
   mart('session_products', sessionProducts, 'no events'),
   mart('products', products, 'no events'),
@@ -683,7 +691,6 @@ export const martStatements: readonly MartStatement[] = [
   staged('session_histories', sessionHistories, 'no events'),
   mart('sessions', sessions, 'no events'),
   mart('session_days', sessionDays, 'no events'),
-  mart('session_events', sessionEvents, 'events'),
   mart('orders', orders, 'no events'),
   mart('stock_snapshots', stockSnapshots, 'no events'),
   mart('order_status', orderStatus, 'no events'),

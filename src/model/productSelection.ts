@@ -24,7 +24,7 @@ export function pickedByProduct(filters: Filters, counting: Counting): Sql {
       1 as weight,
       ${stepColumns(counting.reading, sql`touched`)}
     from ${counting.reading === 'ordered' ? sql`in_order` : sql`session_products`} as touched
-    inner join sessions on sessions.session_id = touched.session_id
+    inner join sessions on sessions.session = touched.session
     inner join listed on listed.product_id = touched.product_id
     ${where(earlyConditions(filters, null))}
   ),
@@ -36,10 +36,10 @@ export function pickedByProduct(filters: Filters, counting: Counting): Sql {
 /** Every session and product with `ordered_step`: how far the earliest way through the steps of that product leads. */
 const ordered = sql`
   first_1 as (
-    select session_id, product_id, min(happened_at) as happened_at
+    select session, product_id, min(happened_at) as happened_at
     from session_steps
     where step = 1
-    group by session_id, product_id
+    group by session, product_id
   ),
   ${join([nextInOrder(sql`first_2`, sql`first_1`, 2), nextInOrder(sql`first_3`, sql`first_2`, 3), nextInOrder(sql`first_4`, sql`first_3`, 4)], ',\n')},
   in_order as (
@@ -53,21 +53,21 @@ const ordered = sql`
         else 0
       end as ordered_step
     from session_products
-    left join first_1 on first_1.session_id = session_products.session_id and first_1.product_id = session_products.product_id
-    left join first_2 on first_2.session_id = session_products.session_id and first_2.product_id = session_products.product_id
-    left join first_3 on first_3.session_id = session_products.session_id and first_3.product_id = session_products.product_id
-    left join first_4 on first_4.session_id = session_products.session_id and first_4.product_id = session_products.product_id
+    left join first_1 on first_1.session = session_products.session and first_1.product_id = session_products.product_id
+    left join first_2 on first_2.session = session_products.session and first_2.product_id = session_products.product_id
+    left join first_3 on first_3.session = session_products.session and first_3.product_id = session_products.product_id
+    left join first_4 on first_4.session = session_products.session and first_4.product_id = session_products.product_id
   )`;
 
 /** The earliest time of a step at or after the earliest way to the step before it, per session and product. */
 function nextInOrder(name: Sql, before: Sql, position: number): Sql {
   return sql`${name} as (
-    select steps.session_id, steps.product_id, min(steps.happened_at) as happened_at
+    select steps.session, steps.product_id, min(steps.happened_at) as happened_at
     from session_steps as steps
-    inner join ${before} on ${before}.session_id = steps.session_id
+    inner join ${before} on ${before}.session = steps.session
       and ${before}.product_id = steps.product_id
       and steps.happened_at >= ${before}.happened_at
     where steps.step = ${param(position, 'integer')}
-    group by steps.session_id, steps.product_id
+    group by steps.session, steps.product_id
   )`;
 }

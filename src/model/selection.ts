@@ -79,7 +79,7 @@ function outside(conditions: readonly Sql[]): Sql {
 }
 
 /** The columns of a session that conditions and questions need, of `sessions`. */
-export const carriedColumns = sql`sessions.session_id, sessions.user_id, sessions.started_at, sessions.ended_at, sessions.events,
+export const carriedColumns = sql`sessions.session_id, sessions.session, sessions.user_id, sessions.started_at, sessions.ended_at, sessions.events,
       sessions.viewed_at, sessions.carted_at, sessions.checked_out_at, sessions.shipped_at,
       sessions.first_viewed, sessions.products_viewed, sessions.promo, sessions.customer, sessions.stock,
       sessions.state, sessions.country, sessions.employee, sessions.burst`;
@@ -217,18 +217,18 @@ function judgedByProduct(filters: Filters, reading: Reading, ignore: FilterName 
       coalesce(touched.order_lines, 0) as order_lines,
       coalesce(touched.units, 0) as units,
       coalesce(touched.revenue, 0) as revenue,
-      case when touched.session_id is null then 0 else 1 end as concerned,
+      case when touched.session is null then 0 else 1 end as concerned,
       ${bounceOf(sql`sessions.events`, sql`touched.page_views`)} as bounced,
       1 as weight,
       ${stepColumns(reading, sql`touched`)}
     from sessions
-    left join touched on touched.session_id = sessions.session_id
+    left join touched on touched.session = sessions.session
     ${where(earlyConditions(filters, ignore))}`,
   };
 }
 
 const allPooled = columnsOf(sql`pooled`, [
-  'session_id',
+  'session',
   'furthest_step',
   'has_page_view',
   'has_add_to_cart',
@@ -249,7 +249,7 @@ function touched(byProduct: Sql, reading: Reading): Sql {
   ),
   pooled as (
     select
-      session_id,
+      session,
       max(furthest_step) as furthest_step,
       max(has_page_view) as has_page_view,
       max(has_add_to_cart) as has_add_to_cart,
@@ -262,26 +262,26 @@ function touched(byProduct: Sql, reading: Reading): Sql {
       ${moneySum(sql`revenue`)} as revenue
     from session_products
     where product_id in (select product_id from chosen_products)
-    group by session_id
+    group by session
   ),
   bought as (
-    select session_id, count(distinct order_id) as orders
+    select session, count(distinct order_id) as orders
     from order_lines
     where product_id in (select product_id from chosen_products)
-    group by session_id
+    group by session
   )`;
   if (reading !== 'ordered') {
     return sql`${pooled},
   touched as (
-    select ${allPooled}, bought.orders from pooled left join bought on bought.session_id = pooled.session_id
+    select ${allPooled}, bought.orders from pooled left join bought on bought.session = pooled.session
   )`;
   }
   return sql`${pooled},
   chosen_steps as (
-    select session_id, step, happened_at from session_steps where product_id in (select product_id from chosen_products)
+    select session, step, happened_at from session_steps where product_id in (select product_id from chosen_products)
   ),
   first_1 as (
-    select session_id, min(happened_at) as happened_at from chosen_steps where step = 1 group by session_id
+    select session, min(happened_at) as happened_at from chosen_steps where step = 1 group by session
   ),
   ${join(
     [
@@ -303,22 +303,22 @@ function touched(byProduct: Sql, reading: Reading): Sql {
         else 0
       end as ordered_step
     from pooled
-    left join bought on bought.session_id = pooled.session_id
-    left join first_1 on first_1.session_id = pooled.session_id
-    left join first_2 on first_2.session_id = pooled.session_id
-    left join first_3 on first_3.session_id = pooled.session_id
-    left join first_4 on first_4.session_id = pooled.session_id
+    left join bought on bought.session = pooled.session
+    left join first_1 on first_1.session = pooled.session
+    left join first_2 on first_2.session = pooled.session
+    left join first_3 on first_3.session = pooled.session
+    left join first_4 on first_4.session = pooled.session
   )`;
 }
 
 /** The earliest time of a step at or after the earliest way to the step before it. */
 function nextInOrder(name: Sql, before: Sql, position: number): Sql {
   return sql`${name} as (
-    select chosen_steps.session_id, min(chosen_steps.happened_at) as happened_at
+    select chosen_steps.session, min(chosen_steps.happened_at) as happened_at
     from chosen_steps
-    inner join ${before} on ${before}.session_id = chosen_steps.session_id and chosen_steps.happened_at >= ${before}.happened_at
+    inner join ${before} on ${before}.session = chosen_steps.session and chosen_steps.happened_at >= ${before}.happened_at
     where chosen_steps.step = ${param(position, 'integer')}
-    group by chosen_steps.session_id
+    group by chosen_steps.session
   )`;
 }
 

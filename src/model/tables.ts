@@ -175,6 +175,11 @@ export const martTables = {
     key: ['session_id'],
     columns: {
       session_id: { type: 'text', required: true, means: 'The session.' },
+      session: {
+        type: 'integer',
+        required: true,
+        means: 'Its number in the order of time, from 1: what other tables name it by.',
+      },
       user_id: { type: 'text', means: 'Its user; the smallest id where a file gives it several, which is warned of.' },
       started_at: { type: 'timestamp', means: 'First event other than package_shipped, UTC.' },
       ended_at: { type: 'timestamp', means: 'Last event other than package_shipped, UTC.' },
@@ -275,9 +280,9 @@ export const martTables = {
   },
   session_products: {
     means: 'One row for each session and product it concerns.',
-    key: ['session_id', 'product_id'],
+    key: ['session', 'product_id'],
     columns: {
-      session_id: { type: 'text', required: true, means: 'The session.' },
+      session: { type: 'integer', required: true, means: 'The number of the session.' },
       product_id: { type: 'text', required: true, means: 'The product.' },
       furthest_step: { type: 'integer', required: true, means: '1 to 4: the last step that concerns the product.' },
       has_page_view: { type: 'integer', required: true, means: '1 when the product was viewed.' },
@@ -297,7 +302,7 @@ export const martTables = {
       'One row for each time a session did a step with a product: what the ordered reading of chosen products needs.',
     key: [],
     columns: {
-      session_id: { type: 'text', required: true, means: 'The session.' },
+      session: { type: 'integer', required: true, means: 'The number of the session.' },
       product_id: { type: 'text', required: true, means: 'The product.' },
       step: { type: 'integer', required: true, means: '1 to 4.' },
       happened_at: { type: 'timestamp', required: true, means: 'When, UTC.' },
@@ -308,7 +313,7 @@ export const martTables = {
     key: [],
     columns: {
       event_id: { type: 'text', means: 'The event.' },
-      session_id: { type: 'text', required: true, means: 'The session.' },
+      session: { type: 'integer', required: true, means: 'The number of the session.' },
       event_type: { type: 'text', means: 'What happened.' },
       happened_at: { type: 'timestamp', means: 'When, UTC.' },
       product_id: { type: 'text', means: 'The product it is about, if any.' },
@@ -331,9 +336,10 @@ export const martTables = {
     columns: {
       order_id: { type: 'text', required: true, means: 'The order.' },
       user_id: { type: 'text', means: 'Who ordered.' },
-      session_id: {
-        type: 'text',
-        means: 'The session that checked it out; the smallest id where several did, which is warned of.',
+      session: {
+        type: 'integer',
+        means:
+          'The number of the session that checked it out; of several the one with the smallest id, which is warned of.',
       },
       promo_id: { type: 'text', means: 'The promo used, if any.' },
       created_at: { type: 'timestamp', means: 'When it was placed, UTC.' },
@@ -356,7 +362,7 @@ export const martTables = {
     columns: {
       order_id: { type: 'text', required: true, means: 'The order.' },
       product_id: { type: 'text', required: true, means: 'The product.' },
-      session_id: { type: 'text', means: 'The session that checked the order out.' },
+      session: { type: 'integer', means: 'The number of the session that checked the order out.' },
       order_lines: { type: 'integer', required: true, means: 'Lines of the order with the product.' },
       units: { type: 'integer', required: true, means: 'Units ordered.' },
       revenue: { type: 'number', required: true, means: 'Units × product price, shop currency.' },

@@ -111,7 +111,7 @@ inner join people on people.person = drawn.person`,
     [
       'session_products',
       sql`
-select printf('s%05d', i) as session_id, printf('p%02d', unnest(viewed)) as product_id, 1 as has_page_view from visits`,
+select i as session, printf('p%02d', unnest(viewed)) as product_id, 1 as has_page_view from visits`,
     ],
     [
       'sessions',
@@ -124,7 +124,7 @@ with
     from visits
   )
 select
-  printf('s%05d', i) as session_id, user_id, started_at, started_at as ended_at, 1 as events,
+  printf('s%05d', i) as session_id, i as session, user_id, started_at, started_at as ended_at, 1 as events,
   case when is_lost then 1 + (i % 2) else 3 + (i % 2) end as furthest_step,
   started_at as viewed_at, started_at as carted_at, started_at as checked_out_at, started_at as shipped_at,
   printf('Plant %02d', viewed[1]) as first_viewed, len(viewed) as products_viewed,

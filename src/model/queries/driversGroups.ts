@@ -32,7 +32,7 @@ function pairsOf(ids: readonly DimensionId[]): readonly Pair[] {
 /** The sessions of `entered` as the CTE `told`: each with `lost`, and what it says of each dimension. Nothing else is kept of them. */
 export function valuesTold(ids: readonly DimensionId[]): Sql {
   return sql`${computedAnew(sql`told`)} (
-    select session_id, lost${list(partitionsOf(ids), (id) => sql`, ${candidateValue(id)} as ${ident(id)}`)}
+    select session, lost${list(partitionsOf(ids), (id) => sql`, ${candidateValue(id)} as ${ident(id)}`)}
     from entered
   )`;
 }
@@ -122,8 +122,8 @@ const viewedSingles = sql`
     from (
       -- Only what is counted goes through the join: all that is told of a session would be carried along.
       select views.product_id, count(*) as sessions, sum(ended.lost) as lost
-      from (select session_id, lost from told) as ended
-      inner join session_products as views on views.session_id = ended.session_id and views.has_page_view = 1
+      from (select session, lost from told) as ended
+      inner join session_products as views on views.session = ended.session and views.has_page_view = 1
       group by views.product_id
     ) as viewed
     inner join products as seen on seen.product_id = viewed.product_id`;
@@ -132,7 +132,7 @@ const viewedSingles = sql`
 function placed(ids: readonly PartitionId[]): Sql {
   const name = (id: PartitionId) => ident(`at_${id}`);
   return sql`placed as (
-    select told.session_id, told.lost${list(ids, (id) => sql`, ${name(id)}.place as ${ident(id)}`)}
+    select told.session, told.lost${list(ids, (id) => sql`, ${name(id)}.place as ${ident(id)}`)}
     from told${list(
       ids,
       (id) => sql`
@@ -161,8 +161,8 @@ function alikeViewed(ids: readonly PartitionId[]): Sql {
       sum(placed.lost) as lost
     from placed
     -- As few columns as it takes: a join carries along all there are.
-    inner join (select session_id, product_id from session_products where has_page_view = 1) as views
-      on views.session_id = placed.session_id
+    inner join (select session, product_id from session_products where has_page_view = 1) as views
+      on views.session = placed.session
     inner join (select product_id, name from products) as seen on seen.product_id = views.product_id
     inner join single on single.dimension = 'viewed' and single.value = seen.name
     group by ${join(columns, ', ')}

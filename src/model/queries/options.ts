@@ -32,10 +32,10 @@ ${counts[filter](filters)}`,
 
 const counts: Readonly<Record<OptionFilter, (filters: Filters) => Sql>> = {
   product: () => sql`
-select products.name as value, cast(null as varchar) as parent, count(picked.session_id) as sessions
+select products.name as value, cast(null as varchar) as parent, count(picked.session) as sessions
 from products
 left join session_products on session_products.product_id = products.product_id
-left join picked on picked.session_id = session_products.session_id
+left join picked on picked.session = session_products.session
 group by products.name
 order by value`,
   country: () => valuesOf(sql`country`, sql`cast(null as varchar)`, []),

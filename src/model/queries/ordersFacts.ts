@@ -32,7 +32,7 @@ select
   ${dayText(sql`min(created_at)`)} as first_day,
   ${dayText(sql`max(created_at)`)} as last_day,
   count(*) as orders,
-  count(*) - count(session_id) as without_session,
+  count(*) - count(session) as without_session,
   count(user_id) as with_user,
   count(order_total) as with_total,
   count(promo_id) as with_promo,

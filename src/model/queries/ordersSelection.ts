@@ -43,7 +43,7 @@ export function pickedOrders(filters: Filters, counting: Counting): Sql {
     select
       orders.order_id,
       orders.user_id,
-      orders.session_id,
+      orders.session,
       owners.started_at,
       orders.promo_id,
       orders.created_at,
@@ -58,6 +58,6 @@ export function pickedOrders(filters: Filters, counting: Counting): Sql {
       ${bought}.revenue
     from orders
     ${byProduct === null ? sql`` : sql`inner join holding on holding.order_id = orders.order_id`}
-    ${bySession ? sql`inner join picked as owners` : sql`left join sessions as owners`} on owners.session_id = orders.session_id
+    ${bySession ? sql`inner join picked as owners` : sql`left join sessions as owners`} on owners.session = orders.session
   )`;
 }

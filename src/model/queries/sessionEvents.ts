@@ -48,19 +48,19 @@ export function sessionMarksQuery(sessions: readonly string[]): Query<SessionMar
     sql: sql`
 with
   asked as (
-    select session_id, started_at, ${secondsBetween(sql`started_at`, sql`ended_at`)} as whole
+    select session_id, session, started_at, ${secondsBetween(sql`started_at`, sql`ended_at`)} as whole
     from sessions
     where session_id in (${asked})
   ),
   placed as (
     select
-      session_events.session_id,
+      asked.session_id,
       asked.whole,
       ${stepNumber} as step,
       ${secondsBetween(sql`asked.started_at`, sql`session_events.happened_at`)} as seconds
     from session_events
-    inner join asked on asked.session_id = session_events.session_id
-    where session_events.session_id in (${asked})
+    inner join asked on asked.session = session_events.session
+    where session_events.session in (select session from asked)
   ),
   -- What is shipped comes hours later, outside of the time of the session: one mark for all of it.
   cut as (
@@ -107,9 +107,9 @@ select
   products.name as product,
   session_events.order_id
 from session_events
-inner join sessions on sessions.session_id = session_events.session_id
+inner join sessions on sessions.session = session_events.session
 left join products on products.product_id = session_events.product_id
-where session_events.session_id = ${asked} and sessions.session_id = ${asked}
+where session_events.session in (select session from sessions where session_id = ${asked}) and sessions.session_id = ${asked}
 order by
   session_events.happened_at nulls last, step, session_events.event_id nulls last, product, session_events.order_id
 limit ${param(most, 'bigint')}`,

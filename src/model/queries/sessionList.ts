@@ -131,7 +131,7 @@ export function sessionListQuery(list: SessionList, { by, order }: SessionSort, 
 with ${listed(list)},
   -- Only what is sorted by is sorted: whole rows are fetched for the stretch alone.
   stretch as (
-    select session_id
+    select session
     from listed
     order by ${column} ${direction} nulls last, session_id
     limit ${param(stretch.limit, 'bigint')} offset ${param(stretch.offset, 'bigint')}
@@ -139,6 +139,7 @@ with ${listed(list)},
   page as (
     select
       session_id,
+      session,
       user_id,
       started_at,
       seconds,
@@ -152,39 +153,39 @@ with ${listed(list)},
       orders,
       revenue
     from listed
-    where session_id in (select session_id from stretch)
+    where session in (select session from stretch)
   ),
   seen as (
-    select session_id, product_id, min(happened_at) as first_at
+    select session, product_id, min(happened_at) as first_at
     from session_steps
-    where step = 1 and session_id in (select session_id from page)
-    group by session_id, product_id
+    where step = 1 and session in (select session from page)
+    group by session, product_id
   ),
   named as (
     select
-      seen.session_id,
+      seen.session,
       products.name,
       row_number() over (
-        partition by seen.session_id order by seen.first_at nulls last, seen.product_id
+        partition by seen.session order by seen.first_at nulls last, seen.product_id
       ) as position
     from seen
     inner join products on products.product_id = seen.product_id
   ),
   viewed as (
     select
-      session_id,
+      session,
       max(case when position = 1 then name end) as viewed_1,
       max(case when position = 2 then name end) as viewed_2,
       max(case when position = 3 then name end) as viewed_3
     from named
     where position <= 3
-    group by session_id
+    group by session
   ),
   checked_out as (
-    select session_id, min(order_id) as order_id
+    select session, min(order_id) as order_id
     from session_events
-    where event_type = 'checkout' and session_id in (select session_id from page)
-    group by session_id
+    where event_type = 'checkout' and session in (select session from page)
+    group by session
   )
 select
   page.session_id,
@@ -205,8 +206,8 @@ select
   cast(page.orders as bigint) as orders,
   cast(page.revenue as double) as revenue
 from page
-left join viewed on viewed.session_id = page.session_id
-left join checked_out on checked_out.session_id = page.session_id
+left join viewed on viewed.session = page.session
+left join checked_out on checked_out.session = page.session
 order by page.${column} ${direction} nulls last, page.session_id`,
     row: (raw) => ({
       session: textIn(raw, 'session_id'),
