@@ -94,15 +94,23 @@ async function firstPart(found: FoundFile): Promise<Uint8Array> {
 /** Reads the file to its end. `before` bytes at its start are no text: a mark, and blank lines. */
 async function count(found: FoundFile, text: CsvText, before: number, onBytes: (read: number) => void): Promise<void> {
   const { file, table } = found;
-  let rest: Uint8Array = new Uint8Array();
+  // One place for every part, behind the rest of the one before it: new memory for each costs more than to read it.
+  let place = Buffer.alloc(0);
+  let rest = place;
   let skip = before;
   let read = 0;
   for await (const part of partsOf(found)) {
-    const bytes = joined(rest, skip > 0 ? part.subarray(skip) : part);
+    const added = part.subarray(skip);
     skip = 0;
-    if (bytes.length > longestRecord) {
+    const length = rest.length + added.length;
+    if (length > longestRecord) {
       throw fatal(`${file}: a record is longer than 16 MB, as where a quote does not close.`, { file, table });
     }
+    const wider = length > place.length ? Buffer.alloc(length + partBytes) : place;
+    rest.copy(wider);
+    added.copy(wider, rest.length);
+    place = wider;
+    const bytes = place.subarray(0, length);
     const line = text.line;
     const reached = text.readPart(bytes, false);
     refuseOther(found, bytes.subarray(0, reached), line);
@@ -115,16 +123,8 @@ async function count(found: FoundFile, text: CsvText, before: number, onBytes: (
   if (text.malformed > 0) throw malformedText(text, file, table);
 }
 
-function joined(a: Uint8Array, b: Uint8Array): Uint8Array {
-  if (a.length === 0) return b;
-  const both = new Uint8Array(a.length + b.length);
-  both.set(a);
-  both.set(b, a.length);
-  return both;
-}
-
 /** NUL is a character of UTF-8, and no one of any text. */
-function refuseOther({ file, table }: FoundFile, bytes: Uint8Array, firstLine: number): void {
+function refuseOther({ file, table }: FoundFile, bytes: Buffer, firstLine: number): void {
   if (isUtf8(bytes) && !bytes.includes(0)) return;
   let line = firstLine;
   for (let start = 0; ; line++) {

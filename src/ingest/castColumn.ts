@@ -20,7 +20,7 @@ export const columnTypes: Readonly<Record<ColumnType, { readonly duckdb: Sql; re
  */
 export function castColumn(value: Sql, from: string, to: ColumnType, values: ValueReading = contractValues): Sql {
   if (to === 'text') return asText(value);
-  return from === 'VARCHAR' ? fromText(sql`trim(${value})`, to, values) : fromTyped(value, from, to, values);
+  return from === 'VARCHAR' ? fromText(value, to, values) : fromTyped(value, from, to, values);
 }
 
 /** A text value, or what it stands for. Values that are not named stay as they are. */
@@ -36,7 +36,8 @@ export function asText(value: Sql): Sql {
   return sql`nullif(cast(${value} as varchar), '')`;
 }
 
-function fromText(text: Sql, to: Exclude<ColumnType, 'text'>, { times, decimal }: ValueReading): Sql {
+function fromText(written: Sql, to: Exclude<ColumnType, 'text'>, { times, decimal }: ValueReading): Sql {
+  const text = sql`trim(${written})`;
   switch (to) {
     // A bare cast rounds 12.7 to 13.
     case 'integer':
@@ -51,7 +52,7 @@ function fromText(text: Sql, to: Exclude<ColumnType, 'text'>, { times, decimal }
         }),
       );
     case 'timestamp':
-      return timeFromText(text, times);
+      return timeFromText(written, times);
     case 'boolean':
       return sql`case lower(${text}) when 'true' then true when 'false' then false end`;
     case 'date':

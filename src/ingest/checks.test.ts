@@ -1,11 +1,16 @@
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Engine } from '../engine/engine.ts';
 import { openNodeEngine } from '../engine/node.ts';
-import type { RawTable } from '../model/tables.ts';
+import { rawTables, type RawTable } from '../model/tables.ts';
+import { ident, join, param, sql, type Sql } from '../sql/sql.ts';
 import { deliver } from '../testing/deliver.ts';
+import { runChecks } from './checks.ts';
 import { DatasetError, type DataIssue } from './issue.ts';
 import { loadDataset } from './loadDataset.ts';
-import { rules } from './rules.ts';
+import { type LoadedTable, loadTable } from './loadTable.ts';
+import { clearDataset, createAbsent } from './martsOfRaw.ts';
+import { type Rule, rules } from './rules.ts';
 
 let engine: Engine;
 beforeAll(async () => {
@@ -444,6 +449,121 @@ it.each(rules.map((rule) => ({ ...rule })))('$id: $grade unless $looksFor', asyn
   expect(await findings(files)).toEqual([
     { grade, sentence, brief, touches, samples, file: `${table}.csv`, table, column, line: null },
   ]);
+});
+
+describe('what tells of a rule that it surely holds', () => {
+  const cheap = rules.flatMap(({ surely, ...rule }) => (surely === undefined ? [] : [{ ...rule, surely }]));
+
+  it.each(cheap)('$id: does not where it is broken', async (rule) => {
+    await loadRaw(broken[rule.id]?.files ?? {});
+    expect(await asked(rule)).toEqual({ surely: false, isBroken: true });
+  });
+
+  it.each([
+    { name: 'with a snapshot', files: good },
+    { name: 'with levels', files: levels('p1,2021-02-08,0\n') },
+  ])('does so in a good shop $name', async ({ files }) => {
+    await loadRaw(files);
+    for (const rule of cheap) {
+      expect({ id: rule.id, ...(await asked(rule)) }).toEqual({ id: rule.id, surely: true, isBroken: false });
+    }
+  });
+
+  it.each(cheap.filter(({ id }) => id === 'events_repeated' || id === 'order_lines_repeated'))(
+    '$id: whatever the keys and their order are',
+    async (rule) => {
+      const isPair = rule.table === 'order_items';
+      const part = fc.option(fc.constantFrom('', '9', '10', '11', 'a', 'aa', 'b', 'ä', '🌿', '010'), { freq: 8 });
+      const keys = fc.array(fc.tuple(part, part), { minLength: 1, maxLength: 8 });
+      await loadRaw(good);
+      await fc.assert(
+        fc.asyncProperty(keys, fc.boolean(), async (drawn, isSorted) => {
+          const rows = isSorted ? drawn.toSorted(byLengthFirst(isPair)) : drawn;
+          const table = sql`raw.${ident(rule.table)}`;
+          const columns = isPair ? sql`order_id, product_id` : sql`event_id, session_id`;
+          await engine.exec(sql`delete from ${table}`);
+          const values = rows.map(([a, b]) => sql`(${param(a, 'varchar')}, ${param(b, 'varchar')})`);
+          await engine.exec(sql`insert into ${table} (${columns}) values ${join(values, ', ')}`);
+          const whole = rows
+            .map(([a, b]) => (isPair ? [a, b] : [a]))
+            .filter((key) => !key.includes(null))
+            .map(String);
+          const isBroken = new Set(whole).size < whole.length;
+          const answer = await asked(rule);
+          expect(answer.isBroken).toBe(isBroken);
+          if (isBroken) expect(answer.surely).toBe(false);
+          else if (isSorted) expect(answer.surely).toBe(true);
+        }),
+        { numRuns: 150 },
+      );
+    },
+  );
+});
+
+const encoder = new TextEncoder();
+
+/** The order in which keys rise. */
+function byLengthFirst(isPair: boolean) {
+  type Key = readonly [string | null, string | null];
+  const compared = (a: string | null, b: string | null) =>
+    encoder.encode(a ?? '').length - encoder.encode(b ?? '').length || compareBytes(a ?? '', b ?? '');
+  return (a: Key, b: Key) => compared(a[0], b[0]) || (isPair ? compared(a[1], b[1]) : 0);
+}
+
+function compareBytes(a: string, b: string): number {
+  return Buffer.compare(encoder.encode(a), encoder.encode(b));
+}
+
+/** Whether it surely holds, and whether there is something against it. */
+async function asked({ table, surely, violations }: Pick<Rule, 'table' | 'violations'> & { surely: Sql }) {
+  const [told] = await engine.run(sql`select count(*) as row_count, ${surely} as surely from raw.${ident(table)}`);
+  const found = await engine.run(violations);
+  return { surely: told?.['surely'], isBroken: found.length > 0 };
+}
+
+/** Makes the raw tables of these files, as `loadDataset` does before it asks the rules. */
+async function loadRaw(files: Files): Promise<void> {
+  await clearDataset(engine);
+  await engine.exec(sql`create schema raw`);
+  const { delivery, readFile } = deliver(files);
+  for (const file of delivery.tables) {
+    const table = file.table as RawTable;
+    const target = { name: sql`raw.${ident(table)}`, columns: rawTables[table].columns };
+    await loadTable(engine, file, await readFile(file, () => undefined, new AbortController().signal), target);
+  }
+  await createAbsent(engine, delivery.tables);
+}
+
+it('asks the rules of a good shop in less than one question each', async () => {
+  await loadRaw(good);
+  const loaded = Object.entries(good).map(([table, text]) => ({
+    table,
+    columns: text.slice(0, text.indexOf('\n')).split(','),
+  }));
+  const asking: Pick<Engine, 'run'> = { run: vi.fn<Engine['run']>((query, options) => engine.run(query, options)) };
+  const report = vi.fn<(done: number, total: number) => void>();
+  const { checks, issues } = await runChecks(asking, loaded as unknown as LoadedTable[], report);
+  expect(issues).toEqual([]);
+  const passed = checks.filter(({ outcome }) => outcome === 'passed').length;
+  expect(report.mock.calls).toEqual(Array.from({ length: passed }, (_, done) => [done + 1, passed]));
+  expect(vi.mocked(asking.run).mock.calls.length).toBeLessThan(passed / 2 + 5);
+});
+
+it('asks nothing more when it is told to stop', async () => {
+  await loadRaw(good);
+  const stop = new AbortController();
+  const asking = { run: vi.fn<Engine['run']>((query, options) => engine.run(query, options)) };
+  const loaded = [{ table: 'events', columns: ['event_id', 'session_id', 'event_type', 'created_at'] }];
+  const checking = runChecks(
+    asking,
+    loaded as unknown as LoadedTable[],
+    (done) => {
+      if (done === 2) stop.abort(new Error('enough'));
+    },
+    stop.signal,
+  );
+  await expect(checking).rejects.toThrow('enough');
+  expect(asking.run).toHaveBeenCalledTimes(1);
 });
 
 it('keeps five samples of what it counts', async () => {

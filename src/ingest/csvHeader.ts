@@ -7,7 +7,7 @@ export interface CsvHeader {
 }
 
 const delimiters = [',', ';', '\t', '|'] as const;
-type Delimiter = (typeof delimiters)[number];
+export type Delimiter = (typeof delimiters)[number];
 
 /**
  * The first record of CSV text, read with the delimiter that finds most of the `expected` column names. Null when a quote in

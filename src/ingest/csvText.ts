@@ -1,4 +1,5 @@
-import { CsvRecords, type LineEnd } from './csvRecords.ts';
+import type { Delimiter } from './csvHeader.ts';
+import { type CsvDialect, CsvRecords, type LineEnd, plainDialect } from './csvRecords.ts';
 import { foreignFormat } from './encoding.ts';
 import { fatal } from './issue.ts';
 import { LineMap } from './lineMap.ts';
@@ -12,6 +13,7 @@ export interface Malformed {
 
 const LF = 10;
 const CR = 13;
+const QUOTE = 34;
 /** Examples kept of what is malformed; the rest is counted. */
 const examplesKept = 5;
 
@@ -52,26 +54,32 @@ export class CsvText {
   /** Lines of the records below the header; the first of them is row 0. */
   readonly lines = new LineMap();
   private text: CsvRecords;
-  private size: number;
+  private bytes: Uint8Array;
   private readonly columns: number;
-  private readonly delimiter: string;
+  private readonly dialect: CsvDialect;
+  private readonly delimiter: number;
+  /** Bytes that end a value, or are a quote. */
+  private readonly ends = new Uint8Array(256);
   private lineEnd: LineEnd = '';
 
-  constructor(bytes: Uint8Array, options: { delimiter: string; columns: number; firstLine: number }) {
-    this.delimiter = options.delimiter;
+  constructor(bytes: Uint8Array, options: { delimiter: Delimiter; columns: number; firstLine: number }) {
+    this.dialect = { ...plainDialect, delimiter: options.delimiter };
+    this.delimiter = options.delimiter.charCodeAt(0);
+    for (const byte of [LF, CR, QUOTE, this.delimiter]) this.ends[byte] = 1;
     this.text = this.recordsOf(bytes, options.firstLine);
-    this.size = bytes.length;
+    this.bytes = bytes;
     this.columns = options.columns;
   }
 
   /** Reads whole records until `position` is reached or passed; gives the position back that was reached. */
   readTo(position: number): number {
-    const until = Math.min(position, this.size);
-    while (this.text.at < until) {
+    const until = Math.min(position, this.bytes.length);
+    for (;;) {
+      this.readPlain(until);
+      if (this.text.at >= until) return this.text.at;
       this.text.read();
       this.noteRecord();
     }
-    return this.text.at;
   }
 
   /**
@@ -80,17 +88,19 @@ export class CsvText {
    */
   readPart(part: Uint8Array, isLast: boolean): number {
     this.text = this.recordsOf(part, this.text.line);
-    this.size = part.length;
-    while (this.text.at < part.length) {
+    this.bytes = part;
+    for (;;) {
+      this.readPlain(part.length);
+      if (this.text.at >= part.length) return part.length;
       this.text.read();
       if (this.text.at >= part.length && !isLast) {
         const { start, startLine } = this.text;
-        this.text = this.recordsOf(part.subarray(0, 0), startLine);
+        this.bytes = part.subarray(0, 0);
+        this.text = this.recordsOf(this.bytes, startLine);
         return start;
       }
       this.noteRecord();
     }
-    return part.length;
   }
 
   /** The line in which the next record starts. */
@@ -99,8 +109,38 @@ export class CsvText {
   }
 
   private recordsOf(bytes: Uint8Array, line: number): CsvRecords {
-    const dialect = { delimiter: this.delimiter, quote: '"', escape: '"' } as const;
-    return new CsvRecords(bytes, { dialect, at: 0, line, isLenient: false });
+    return new CsvRecords(bytes, { dialect: this.dialect, at: 0, line, isLenient: false });
+  }
+
+  /**
+   * Reads records without a quote that are as they should be and end before `until`, as most do, in a loop that does nothing else;
+   * stops before the first that is to be read with more care.
+   */
+  private readPlain(until: number): void {
+    const { bytes, columns, ends, delimiter, lineEnd, records, text } = this;
+    // The first record tells the line end. One of a carriage return alone is too rare to be worth it.
+    if (records === 0 || (lineEnd !== 'LF' && lineEnd !== 'CR LF')) return;
+    const ending = lineEnd === 'LF' ? LF : CR;
+    const toLineFeed = lineEnd === 'LF' ? 0 : 1;
+    let start = text.at;
+    let fields = 0;
+    let count = 0;
+    for (let at = start; at < until; at++) {
+      const byte = bytes[at] as number;
+      if (ends[byte] === 0) continue;
+      fields++;
+      if (byte === delimiter) continue;
+      if (byte !== ending || fields !== columns || bytes[at + toLineFeed] !== LF) break;
+      at += toLineFeed;
+      start = at + 1;
+      fields = 0;
+      count++;
+    }
+    if (count === 0) return;
+    this.lines.noteRun(records - 1, text.line, count);
+    this.records += count;
+    text.at = start;
+    text.line += count;
   }
 
   private noteRecord(): void {

@@ -15,6 +15,12 @@ export class LineMap {
     this.nextLine = line + 1;
   }
 
+  /** Notes so many rows, each in the line below the one before it; the first is `row`. */
+  noteRun(row: number, line: number, count: number): void {
+    this.note(row, line);
+    this.nextLine = line + count;
+  }
+
   lineOf(row: number): number {
     let low = 0;
     let high = this.jumps.length - 1;

@@ -17,6 +17,11 @@ export interface Rule {
   /** What `docs/data.md` says it looks for. */
   readonly looksFor: string;
   readonly violations: Sql;
+  /**
+   * True where it surely holds, told at the cost of one look at the table: an aggregate of all its rows, or a query of its own.
+   * Where it is not true, only `violations` can say. Left out where nothing tells sooner than those.
+   */
+  readonly surely?: Sql;
   /** What was found, as it is said beside a number it bends; the file's name is put before it where all is told. */
   readonly found: (count: number) => string;
   /** What it does to the numbers. */
@@ -41,6 +46,7 @@ export const rules: readonly Rule[] = [
     looksFor: 'there is at least one event',
     touches: ['sessions'],
     violations: sql`select 'no rows' as events where not exists (select 1 from raw.events)`,
+    surely: sql`count(*) > 0`,
     found: () => 'a header and no rows',
     effect: 'Without events there is nothing to show.',
   },
@@ -58,6 +64,7 @@ export const rules: readonly Rule[] = [
       where not exists (select 1 from raw.events where ${isStep})
       group by event_type
       order by events desc, event_type`,
+    surely: sql`count(*) = 0 or count(*) filter (where ${isStep}) > 0`,
     found: () => 'no event_type that is a step of the funnel',
     effect: `The steps are ${stepIds.join(', ')}.`,
   },
@@ -75,6 +82,7 @@ export const rules: readonly Rule[] = [
       where event_type is not null and not ${isStep} and exists (select 1 from raw.events where ${isStep})
       group by event_type
       order by events desc, event_type`,
+    surely: none(sql`event_type is not null and not ${isStep}`),
     found: (count) => `${counted(count, 'event type')} outside the funnel`,
     effect: 'Such events count towards the session only.',
   },
@@ -87,6 +95,7 @@ export const rules: readonly Rule[] = [
     looksFor: 'no event_id stands in the file twice',
     touches: ['events'],
     violations: repeated('events', ['event_id']),
+    surely: rising('events', ['event_id']),
     found: (count) => counted(count, 'repeated event_id'),
     effect: 'Sessions count once, such events each time they stand in the file.',
   },
@@ -99,6 +108,7 @@ export const rules: readonly Rule[] = [
     looksFor: 'every event has a session',
     touches: touched('events', 'session_id'),
     violations: sql`select event_id, event_type from raw.events where session_id is null`,
+    surely: full('session_id'),
     found: (count) => `${counted(count, 'event')} without a session`,
     effect: 'Such events count nowhere.',
   },
@@ -111,6 +121,7 @@ export const rules: readonly Rule[] = [
     looksFor: 'every event has a time',
     touches: touched('events', 'created_at'),
     violations: sql`select event_id, session_id, event_type from raw.events where created_at is null`,
+    surely: full('created_at'),
     found: (count) => `${counted(count, 'event')} without a time`,
     effect: 'A session is dated by its other events; a session without any time is in no day.',
   },
@@ -123,6 +134,7 @@ export const rules: readonly Rule[] = [
     looksFor: 'every event has a type',
     touches: touched('events', 'event_type'),
     violations: sql`select event_id, session_id from raw.events where event_type is null`,
+    surely: full('event_type'),
     found: (count) => `${counted(count, 'event')} without a type`,
     effect: 'Such events count towards no step.',
   },
@@ -153,6 +165,7 @@ export const rules: readonly Rule[] = [
     looksFor: 'every checkout names its order',
     touches: touched('events', 'order_id'),
     violations: sql`select event_id, session_id from raw.events where event_type = 'checkout' and order_id is null`,
+    surely: none(sql`event_type = 'checkout' and order_id is null`),
     found: (count) => `${counted(count, 'checkout')} without an order`,
     effect: 'Such a checkout concerns no product and brings no revenue.',
   },
@@ -231,6 +244,7 @@ export const rules: readonly Rule[] = [
     looksFor: 'an order names a product once',
     touches: ['units', 'revenue'],
     violations: repeated('order_items', ['order_id', 'product_id']),
+    surely: rising('order_items', ['order_id', 'product_id']),
     found: (count) => `${counted(count, 'product')} more than once in the same order`,
     effect: 'The units of all lines count.',
   },
@@ -315,6 +329,40 @@ function repeated(table: RawTable, key: readonly string[]): Sql {
     order by ${columns}`;
 }
 
+/**
+ * Whether the keys rise from row to row, as those do that are given out one after the other: no key can be there twice then. The
+ * shorter text comes first, so that 9 is before 10. Rows without a whole key do not count. It needs no memory, and ends at the
+ * first key that does not rise.
+ */
+function rising(table: RawTable, key: readonly string[]): Sql {
+  const columns = key.map((name) => ({ here: ident(name), before: ident(`${name} before`) }));
+  const rises = columns.reduceRight<Sql>(
+    (rest, { here, before }) => sql`(
+      strlen(${here}) > strlen(${before})
+      or strlen(${here}) = strlen(${before}) and (${here} > ${before} or ${here} = ${before} and ${rest})
+    )`,
+    sql`false`,
+  );
+  const pairs = columns.map(({ here, before }) => sql`${here}, lag(${here}) over () as ${before}`);
+  const present = columns.map(({ here }) => sql`${here} is not null`);
+  // Of the first row nobody knows whether it rises, which is not that it does not.
+  return sql`not exists (
+    select 1
+    from (select ${join(pairs, ', ')} from raw.${ident(table)} where ${join(present, ' and ')}) as neighbours
+    where not ${rises}
+  )`;
+}
+
+/** No row of the table is such a one. */
+function none(condition: Sql): Sql {
+  return sql`count(*) filter (where ${condition}) = 0`;
+}
+
+/** Every row of the table has a value there. */
+function full(column: string): Sql {
+  return sql`count(${ident(column)}) = count(*)`;
+}
+
 /** Tables that others are joined to: a row more would count everything that points to it twice. */
 function uniqueKey(table: 'users' | 'addresses' | 'products' | 'orders' | 'promos'): Rule {
   const contract: Table = rawTables[table];
@@ -328,6 +376,7 @@ function uniqueKey(table: 'users' | 'addresses' | 'products' | 'orders' | 'promo
     looksFor: `no ${column} stands in the file twice`,
     touches: touched(table, column),
     violations: repeated(table, contract.key),
+    surely: rising(table, contract.key),
     found: (count) => counted(count, `repeated ${column}`),
     effect: 'Everything that belongs to it would count more than once: leave one row of each.',
   };
@@ -383,6 +432,7 @@ function emptyCell(
       )}
       from raw.${ident(table)}
       where ${ident(column)} is null`,
+    surely: full(column),
     found: (count) => `${counted(count, 'row')} without ${column}`,
     effect,
   };
@@ -402,6 +452,7 @@ function outOfRange(table: RawTable, key: string, column: string, condition: Sql
       from raw.${ident(table)}
       where ${condition}
       order by ${ident(key)}`,
+    surely: none(condition),
     found: (count) => `${counted(count, 'row')} with ${an(column)} ${found}`,
     effect: 'Such a value counts as it is.',
   };
@@ -432,6 +483,7 @@ function snapshotRules(
       column: 'dbt_valid_to',
       looksFor: 'no version ends before it starts',
       violations: sql`select ${id}, ${times} from raw.${ident(table)} where dbt_valid_to < dbt_valid_from order by ${id}`,
+      surely: none(sql`dbt_valid_to < dbt_valid_from`),
       found: (count) => `${counted(count, 'version')} with dbt_valid_to before dbt_valid_from`,
       effect: 'Run the snapshot again.',
     },
