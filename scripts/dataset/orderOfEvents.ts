@@ -38,15 +38,11 @@ export async function slicesOfSessions(
   engine: Pick<NodeEngine, 'run'>,
   table: Sql,
   rowsEach: number = sliceRows,
-): Promise<readonly [Sql, ...Sql[]]> {
+): Promise<readonly Sql[]> {
   const [row] = await engine.run(sql`
     select cast(count(*) as double) as row_count, cast(coalesce(max(session), 0) as double) as last_session
     from ${table} as sliced`);
   const count = Math.max(1, Math.ceil(Number(row?.['row_count']) / rowsEach));
   const bound = (index: number) => param(Math.floor((Number(row?.['last_session']) * index) / count), 'bigint');
-  const [first = sql`true`, ...more] = Array.from(
-    { length: count },
-    (_, index) => sql`session > ${bound(index)} and session <= ${bound(index + 1)}`,
-  );
-  return [first, ...more];
+  return Array.from({ length: count }, (_, index) => sql`session > ${bound(index)} and session <= ${bound(index + 1)}`);
 }

@@ -5,10 +5,11 @@ import { basename, join } from 'node:path';
 import type { Row } from '../../src/engine/engine.ts';
 import { type NodeEngine, writtenCatalog, type WrittenTable } from '../../src/engine/node.ts';
 import { databaseStorage, detailsFile, mainFile, nameMarts, wholeFile } from '../../src/ingest/attachedMarts.ts';
+import { columnTypes } from '../../src/ingest/castColumn.ts';
 import type { DatabaseFile } from '../../src/ingest/databaseFile.ts';
 import { type FileEntry, publishedTables, sizeOf } from '../../src/ingest/publishedManifest.ts';
 import { martStatements } from '../../src/model/marts.ts';
-import { type MartTable, martTables, type Table } from '../../src/model/tables.ts';
+import { type Column, type MartTable, martTables, type Table } from '../../src/model/tables.ts';
 import { ident, join as joined, param, type Scalar, sql, type Sql } from '../../src/sql/sql.ts';
 import { eventsAreInOrder, slicesOfSessions } from './orderOfEvents.ts';
 
@@ -126,9 +127,23 @@ type PlaceOf = (mart: MartTable) => number;
 async function* copied(engine: NodeEngine, placeOf: PlaceOf, report: WriteReport): AsyncGenerator<WrittenTable> {
   for (const [index, mart] of publishedTables.entries()) {
     report('written', index, 2 * publishedTables.length, databaseName);
-    yield { name: mart, place: placeOf(mart), parts: [inOrder(mart, sql`main.${ident(mart)}`)] };
+    yield { ...tableOf(mart, placeOf), parts: [inOrder(mart, sql`main.${ident(mart)}`)] };
     await engine.exec(sql`drop table main.${ident(mart)}`);
   }
+}
+
+/**
+ * Ids of which most rows have another. To try a dictionary for them takes longer than all else that is done to write them, and the way
+ * that DuckDB then chooses is this one.
+ */
+const mostlyDifferent: ReadonlySet<string> = new Set(['event_id', 'session_id', 'user_id', 'order_id']);
+
+function tableOf(mart: MartTable, placeOf: PlaceOf): Pick<WrittenTable, 'name' | 'columns' | 'place'> {
+  const columns = Object.entries(martTables[mart].columns as Readonly<Record<string, Column>>).map(
+    ([name, { type }]) =>
+      sql`${ident(name)} ${columnTypes[type].duckdb}${mostlyDifferent.has(name) ? sql` using compression fsst` : sql``}`,
+  );
+  return { name: mart, place: placeOf(mart), columns: joined(columns, ', ') };
 }
 
 /** Their rows come in the order of sessions by themselves, if those they are made of do: sorting them takes longer than making them. */
@@ -158,25 +173,20 @@ async function* madeInPlace(
       await engine.exec(made);
       continue;
     }
-    const place = placeOf(mart);
     if (isInOrder && inOrderAsMade.has(mart)) {
       await engine.exec(joinsAsWritten);
-      yield { name: mart, place, parts: [sql`select ${columnsOf(mart)} from (${rows}) as made`] };
+      yield { ...tableOf(mart, placeOf), parts: [sql`select ${columnsOf(mart)} from (${rows}) as made`] };
       await engine.exec(sql`reset disabled_optimizers`);
     } else if (inOrderAsMade.has(mart)) {
       // What makes them takes memory too: it has to be given back before they are sorted.
       await engine.exec(sql`create table ${unsorted} as ${rows}`);
-      const [first, ...more] = await slicesOfSessions(engine, unsorted);
-      yield {
-        name: mart,
-        place,
-        parts: [inOrder(mart, unsorted, first), ...more.map((slice) => inOrder(mart, unsorted, slice))],
-      };
+      const slices = await slicesOfSessions(engine, unsorted);
+      yield { ...tableOf(mart, placeOf), parts: slices.map((slice) => inOrder(mart, unsorted, slice)) };
       await engine.exec(sql`drop table ${unsorted}`);
     } else {
-      yield { name: mart, place, parts: [inOrder(mart, sql`(${rows})`)] };
+      yield { ...tableOf(mart, placeOf), parts: [inOrder(mart, sql`(${rows})`)] };
     }
-    await engine.exec(sql`create view main.${ident(mart)} as from ${writtenCatalog(place)}.${ident(mart)}`);
+    await engine.exec(sql`create view main.${ident(mart)} as from ${writtenCatalog(placeOf(mart))}.${ident(mart)}`);
   }
   for (const mart of publishedTables) await engine.exec(sql`drop view main.${ident(mart)}`);
   await engine.exec(sql`drop schema raw cascade`);
@@ -202,7 +212,7 @@ export async function writeTable<T extends string>(
   await engine.exec(sql`
     copy (select * from ${source}) to (${param(path, 'varchar')})
     (
-      format parquet, compression zstd, compression_level 1, dictionary_size_limit ${param(mostInDictionary, 'integer')},
+      format parquet, parquet_version 'v2', compression zstd, compression_level 1, dictionary_size_limit ${param(mostInDictionary, 'integer')},
       row_group_size ${param(rowGroup, 'integer')}
     )`);
   const [row] = await engine.run(size);

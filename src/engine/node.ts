@@ -60,10 +60,12 @@ export function writtenCatalog(place: number): Sql {
 /** One table of a database file. */
 export interface WrittenTable {
   readonly name: string;
+  /** As in `create table`. */
+  readonly columns: Sql;
   /** The place of its file; the first one when left out. */
   readonly place?: number;
   /** Queries for its rows, one after the other. */
-  readonly parts: readonly [Sql, ...Sql[]];
+  readonly parts: readonly Sql[];
 }
 
 export interface NodeEngine extends Engine {
@@ -208,11 +210,10 @@ class NativeEngine implements NodeEngine {
         await this.#effect(`attach ${textLiteral(path)} as ${inline(catalog)} (${options})`);
         catalogs.push(catalog);
       }
-      for await (const { name, place = 0, parts } of tables) {
+      for await (const { name, columns, place = 0, parts } of tables) {
         const table = sql`${writtenCatalog(place)}.${ident(name)}`;
-        const [first, ...more] = parts;
-        await this.exec(sql`create table ${table} as ${first}`);
-        for (const rows of more) await this.exec(sql`insert into ${table} ${rows}`);
+        await this.exec(sql`create table ${table} (${columns})`);
+        for (const rows of parts) await this.exec(sql`insert into ${table} ${rows}`);
       }
       for (const catalog of catalogs) await this.exec(sql`checkpoint ${catalog}`);
     } finally {
