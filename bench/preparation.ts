@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rawFolder, type SizeId } from './shops.ts';
@@ -17,7 +18,10 @@ export interface Preparation {
   readonly rawBytes: number;
   readonly publishedBytes: number;
   readonly prepare: Ran;
+  /** Into memory. */
   readonly plain: Ran;
+  /** Into a database file, as preparing does. */
+  readonly plainFile: Ran;
 }
 
 /** What preparing may take of the memory; a plain scan has no limit. */
@@ -27,6 +31,9 @@ const memory = '3GB';
 export async function prepare(size: SizeId, id: string, datasets: string): Promise<Preparation> {
   const from = await rawFolder(size);
   const plain = await timed(['bench/plainScan.ts', from]);
+  const scratch = await mkdtemp(join(tmpdir(), 'greenery-plain-'));
+  const plainFile = await timed(['bench/plainScan.ts', from, join(scratch, 'plain.duckdb')]);
+  await rm(scratch, { recursive: true });
   const prepared = await timed([
     'scripts/dataset.ts',
     '--from',
@@ -43,6 +50,7 @@ export async function prepare(size: SizeId, id: string, datasets: string): Promi
     publishedBytes: await bytesIn(join(datasets, id), ''),
     prepare: prepared,
     plain,
+    plainFile,
   };
 }
 

@@ -91,10 +91,15 @@ const lines: readonly (Line | string)[] = [
   { what: 'raw files', of: ({ preparation }) => bytes(preparation?.rawBytes) },
   { what: 'prepared dataset', of: ({ preparation }) => bytes(preparation?.publishedBytes) },
   { what: 'preparing', of: ({ preparation }) => ran(preparation?.prepare) },
-  { what: 'create table as select * of the same files', of: ({ preparation }) => ran(preparation?.plain) },
+  { what: 'create table as select * of the same files, in memory', of: ({ preparation }) => ran(preparation?.plain) },
+  { what: 'the same into a database file', of: ({ preparation }) => ran(preparation?.plainFile) },
   {
-    what: 'preparing ÷ plain',
+    what: 'preparing ÷ plain, in memory',
     of: ({ preparation }) => times(preparation?.prepare.seconds, preparation?.plain.seconds),
+  },
+  {
+    what: 'preparing ÷ plain, into a file',
+    of: ({ preparation }) => times(preparation?.prepare.seconds, preparation?.plainFile?.seconds),
   },
 ];
 
