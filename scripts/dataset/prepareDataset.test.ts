@@ -584,6 +584,10 @@ describe('a file of details', () => {
     );
     const gone = () => Promise.reject(fatal('details.duckdb is not on the server (404).'));
     await expect(openDetails(engine, details, tables, { readFile: gone })).rejects.toThrow('not on the server');
+    const promised = tables.map((table) => (table.table === 'session_steps' ? { ...table, rows: 3 } : table));
+    await expect(openDetails(engine, details, promised, { readFile: read })).rejects.toThrow(
+      'it holds 2 rows of session_steps where the manifest promises 3 rows',
+    );
     const other = { ...details, storage: 'v9.0.0' };
     await expect(openDetails(engine, other, tables, { readFile: read })).rejects.toThrow('another version (v9.0.0)');
     expect(await notThere()).toBe(true);

@@ -62,7 +62,8 @@ export async function detachMarts(engine: Engine): Promise<void> {
   for (const file of [detailsFile, wholeFile]) await detachFile(engine, file);
 }
 
-async function detachFile(engine: Engine, { catalog, marts }: MartsFile): Promise<void> {
+/** As `detachMarts`, of one file. */
+export async function detachFile(engine: Engine, { catalog, marts }: MartsFile): Promise<void> {
   const views = await engine.run(sql`
     select view_name
     from duckdb_views()

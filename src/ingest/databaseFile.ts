@@ -3,6 +3,7 @@ import { type MartTable, martTables } from '../model/tables.ts';
 import {
   attachMarts,
   databaseStorage,
+  detachFile,
   detachMarts,
   detailsFile,
   mainFile,
@@ -113,9 +114,14 @@ async function attachedTables(
   try {
     const rows = await attachMarts(engine, place, of.content);
     deadly.delete(sha256);
-    return of.tables
-      .filter(({ table }) => place.marts.includes(table))
-      .map((table) => loadedTable(table, rows[table.table]));
+    const inside = of.tables.filter(({ table }) => place.marts.includes(table));
+    try {
+      return inside.map((table) => loadedTable(table, rows[table.table]));
+    } catch (error) {
+      // Attached, it would be in the way of a better one.
+      await detachFile(engine, place);
+      throw error;
+    }
   } catch (error) {
     if (!(error instanceof EngineError && error.kind === 'lost')) deadly.delete(sha256);
     throw error;
