@@ -17,11 +17,12 @@ interface Session {
   close(): void;
 }
 interface Chdb {
-  readonly Session: new (path: string) => Session;
+  readonly Session: new (path: string, options?: { connectionArgs: readonly string[] }) => Session;
 }
 
 const { Session } = createRequire(import.meta.url)('chdb') as Chdb;
-const [folder = '', settings = ''] = process.argv.slice(2);
+const [folder = '', settings = '', config = ''] = process.argv.slice(2);
+const connectionArgs = config === '' ? [] : [`--config-file=${config}`];
 
 /** One question at a time. */
 interface Connection {
@@ -59,7 +60,7 @@ async function connected<T>(
 }
 
 async function opened(role: keyof typeof free): Promise<Connection> {
-  const session = new Session(join(folder, 'data'));
+  const session = new Session(join(folder, 'data'), { connectionArgs });
   const name = `connection ${connectionsEver++}`;
   await plain(session, `set log_comment = '${name}'`);
   if (role === 'reader') await plain(session, `set ${settings}`);

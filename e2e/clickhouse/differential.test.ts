@@ -5,24 +5,20 @@ import { readerSettings } from '../../scripts/clickhouse/profileFile.ts';
 import type { Engine } from '../../src/engine/engine.ts';
 import { type NodeEngine, openNodeEngine } from '../../src/engine/node.ts';
 import { loadDataset } from '../../src/ingest/loadDataset.ts';
-import { type Counting, type Filters, noFilters, parseDay } from '../../src/model/filters.ts';
-import { factsQuery } from '../../src/model/queries/facts.ts';
-import { orderSnapshotsQuery } from '../../src/model/queries/ordersStatus.ts';
-import { stockSnapshotsQuery } from '../../src/model/queries/stockSnapshots.ts';
-import { sql } from '../../src/sql/sql.ts';
+import { type Counting, type Filters, noFilters } from '../../src/model/filters.ts';
 import {
   arbitraryCondition,
   arbitraryCounting,
   arbitraryFilters,
   arbitraryShop,
 } from '../../src/testing/arbitraryShop.ts';
-import { ask } from '../../src/testing/ask.ts';
 import { deliveryOf } from '../../src/testing/deliveryOf.ts';
 import { loadShop } from '../../src/testing/loadShop.ts';
+import { askedOf } from './askedOf.ts';
 import { inOneOrder } from './inOneOrder.ts';
 import { near } from './near.ts';
 import { withoutTwoLevelsAtOnce } from './oneLevelAtATime.ts';
-import { type Asked, questions } from './questions.ts';
+import { type Drawn, questions } from './questions.ts';
 import { startClickhouse, type TestServer } from './server.ts';
 import { loadInto, readerOf } from './shopOnBoth.ts';
 import { openWasmInNode } from './wasmInNode.ts';
@@ -47,29 +43,13 @@ afterAll(async () => {
 });
 
 /** Asks all three engines everything; how many questions that were. */
-async function compareAll(remote: Engine, drawn: Pick<Asked, 'filters' | 'counting' | 'conditions'>): Promise<number> {
-  const [facts] = await ask(native, factsQuery());
-  if (facts === undefined) throw new Error('There are no facts.');
-  const snapshots = await ask(native, stockSnapshotsQuery());
-  const days = (await ask(native, orderSnapshotsQuery())).map(({ day }) => day).sort();
-  const [someDay] = [parseDay('2021-02-09')].flatMap((day) => day ?? []);
-  const [a, b] = [days[0] ?? someDay, days.at(-1) ?? someDay];
-  if (a === undefined || b === undefined) throw new Error('There is no day.');
-  const texts = async (query: ReturnType<typeof sql>) => (await native.run(query)).map(({ text }) => String(text));
-  const asked: Asked = {
-    ...drawn,
-    facts,
-    snapshots,
-    a,
-    b,
-    products: await texts(sql`select name as text from products order by name limit 3`),
-    sessions: await texts(sql`select session_id as text from sessions order by session_id limit 12`),
-  };
+async function compareAll(remote: Engine, drawn: Drawn): Promise<number> {
+  const asked = await askedOf(native, drawn);
   const others = { 'DuckDB-WASM': wasm, ClickHouse: remote };
   let count = 0;
   for (const [name, make] of Object.entries(questions)) {
     // Nobody asks about stock where it was never counted.
-    if (snapshots.length === 0 && name.startsWith('stock')) continue;
+    if (asked.snapshots.length === 0 && name.startsWith('stock')) continue;
     for (const query of make(asked)) {
       const wanted = inOneOrder(query.name, await native.run(query.sql));
       for (const [by, engine] of Object.entries(others)) {

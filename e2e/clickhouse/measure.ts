@@ -8,6 +8,9 @@ import { readerSettings } from '../../scripts/clickhouse/profileFile.ts';
 import { openClickhouseEngine } from '../../src/engine/clickhouse.ts';
 import { EngineError } from '../../src/engine/engine.ts';
 import { type Counting, type Filters, noFilters, parseDay } from '../../src/model/filters.ts';
+import { sessionEventsQuery, sessionMarksQuery } from '../../src/model/queries/sessionEvents.ts';
+import { sessionCountQuery, sessionListQuery } from '../../src/model/queries/sessionList.ts';
+import type { Query } from '../../src/model/query.ts';
 import { type MartTable, martTables } from '../../src/model/tables.ts';
 import { askFirstQuestions } from '../../src/queries/firstQuestions.ts';
 import { madeUpShop } from './madeUpShop.ts';
@@ -15,7 +18,8 @@ import { startClickhouse } from './server.ts';
 import { statementsOf } from './statementsOf.ts';
 
 /**
- * Makes a shop of so many events inside ClickHouse, and its marts of them, and tells what each question of the funnel takes and reads there:
+ * Makes a shop of so many events inside ClickHouse, and its marts of them, and tells what each question of the funnel and of the list of
+ * sessions takes and reads there:
  * `npm run measure:clickhouse -- <events> <folder> [<times>]`. What is in the folder already is not made again. With `times` there is as much of
  * the shop: each row of its marts so many times, of other sessions, users and orders on the same days.
  */
@@ -90,7 +94,7 @@ async function build(): Promise<void> {
   await writeFile(isDone, '');
 }
 
-/** Whose sessions, users, orders and events a row is about, and what it counts of them. */
+/** What a row is about, beside the number of its session, and what it counts. */
 const ids: ReadonlySet<string> = new Set(['session_id', 'user_id', 'order_id', 'event_id']);
 const counts: Readonly<Partial<Record<MartTable, readonly string[]>>> = {
   session_days: ['sessions', 'bounced', 'page_views', 'add_to_carts', 'orders', 'order_lines', 'units', 'revenue'],
@@ -102,30 +106,30 @@ function repeated(): readonly (readonly [string, readonly string[]])[] {
   return (Object.keys(martTables) as MartTable[]).flatMap((table): (readonly [string, readonly string[]])[] => {
     const columns = Object.keys(martTables[table].columns);
     const counted = counts[table];
-    if (counted !== undefined) {
-      const more = columns.map((name) => (counted.includes(name) ? `${name} * ${times} as ${name}` : name)).join(', ');
-      const old = `${table}_once`;
-      return [
-        [
-          table,
-          [
-            `rename table ${table} to ${old}`,
-            `create table ${table} as ${old}`,
-            `insert into ${table} select ${more} from ${old}`,
-            `drop table ${old} sync`,
-          ],
-        ],
-      ];
-    }
-    if (!columns.some((name) => ids.has(name))) return [];
-    const others = columns.map((name) => (ids.has(name) ? `concat(${name}, '-', toString(time.number))` : name));
+    const old = `${table}_once`;
+    const rows =
+      counted === undefined
+        ? `select ${columns.map(copied).join(', ')} from ${old} cross join numbers(1, ${times}) as time`
+        : `select ${columns.map((name) => (counted.includes(name) ? `${name} * ${times}` : name)).join(', ')} from ${old}`;
+    if (counted === undefined && !columns.some((name) => name === 'session' || ids.has(name))) return [];
     return [
       [
         table,
-        [`insert into ${table} select ${others.join(', ')} from ${table} cross join numbers(1, ${times - 1}) as time`],
+        [
+          `rename table ${table} to ${old}`,
+          `create table ${table} as ${old}`,
+          `insert into ${table} (${columns.join(', ')}) ${rows}`,
+          `drop table ${old} sync`,
+        ],
       ],
     ];
   });
+}
+
+/** A column of the copy that `time.number` counts from 1. All copies of a session follow on each other: its numbers stay in the order of time. */
+function copied(column: string): string {
+  if (column === 'session') return `(session - 1) * ${times} + time.number`;
+  return ids.has(column) ? `concat(${column}, '-', toString(time.number))` : column;
 }
 
 /** What the page’s funnel is asked with, and for. */
@@ -168,27 +172,30 @@ async function askAll(): Promise<void> {
   });
   for (const [name, filters] of Object.entries(selections())) {
     console.log(`\n${name}\n\n| Question | Seconds | Rows read | MB read |\n| --- | ---: | ---: | ---: |`);
-    await askFirstQuestions(
-      async (query) => {
-        // Half a minute of planning, whatever the number of sessions: once is enough.
-        if (query.name.startsWith('candidates for drivers') && (filters !== noFilters || driversAsked)) return [];
-        driversAsked ||= query.name.startsWith('candidates for drivers');
-        try {
-          const begun = performance.now();
-          const rows = await engine.run(query.sql);
-          const took = seconds(begun);
-          const { rows: readRows, bytes } = read;
-          console.log(`| ${query.name} | ${took} | ${readRows} | ${(bytes / 1e6).toFixed(1)} |`);
-          return rows.map(query.row);
-        } catch (error) {
-          if (!(error instanceof EngineError)) throw error;
-          console.log(`| ${query.name} | ${error.message} | | |`);
-          return [];
-        }
-      },
-      counting,
-      filters,
-    );
+    const ask = async <R>(query: Query<R>): Promise<readonly R[]> => {
+      // Half a minute of planning, whatever the number of sessions: once is enough.
+      if (query.name.startsWith('candidates for drivers') && (filters !== noFilters || driversAsked)) return [];
+      driversAsked ||= query.name.startsWith('candidates for drivers');
+      try {
+        const begun = performance.now();
+        const rows = await engine.run(query.sql);
+        const took = seconds(begun);
+        const { rows: readRows, bytes } = read;
+        console.log(`| ${query.name} | ${took} | ${readRows} | ${(bytes / 1e6).toFixed(1)} |`);
+        return rows.map(query.row);
+      } catch (error) {
+        if (!(error instanceof EngineError)) throw error;
+        console.log(`| ${query.name} | ${error.message} | | |`);
+        return [];
+      }
+    };
+    await askFirstQuestions(ask, counting, filters);
+    const list = { filters, counting, conditions: [] };
+    await ask(sessionCountQuery(list));
+    const rows = await ask(sessionListQuery(list, { by: 'start', order: 'descending' }, { offset: 100, limit: 100 }));
+    const listed = rows.map(({ session }) => session);
+    await ask(sessionMarksQuery(listed));
+    for (const session of listed.slice(0, 1)) await ask(sessionEventsQuery(session, 1000));
   }
   await engine.close();
   await server.close();

@@ -44,11 +44,15 @@ import { usersByCountryQuery, usersByStateQuery } from '../../src/model/queries/
 import { spanIds } from '../../src/model/condition.ts';
 import type { Query } from '../../src/model/query.ts';
 
-/** What is asked of, beside filters. */
-export interface Asked {
+/** Which sessions are asked about. */
+export interface Drawn {
   readonly filters: Filters;
   readonly counting: Counting;
   readonly conditions: Conditions;
+}
+
+/** What is asked of, beside filters. */
+export interface Asked extends Drawn {
   readonly facts: Facts;
   /** All of the dataset, the oldest first. */
   readonly snapshots: readonly StockSnapshot[];

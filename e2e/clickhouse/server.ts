@@ -1,5 +1,5 @@
 import { fork } from 'node:child_process';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -12,6 +12,8 @@ export interface ServerOptions {
   /** Where pages may ask from: the answer’s `Access-Control-Allow-Origin`. Null sends none. */
   readonly allowOrigin?: string | null;
   readonly port?: number;
+  /** Of how many shards the cluster `cluster` is: each is this very server, which stands in for them one after the other. */
+  readonly shards?: number;
   /** Where its data lies already, in a folder `data`; left out, it begins with none and leaves none. */
   readonly folder?: string;
 }
@@ -39,10 +41,12 @@ const loader: Login = { user: 'loader', password: 'let me load' };
  * the dashboard and its loader use. What is not the engine’s own here: users, and the form of addresses, answers and errors.
  */
 export async function startClickhouse(options: ServerOptions): Promise<TestServer> {
-  const { settings, allowOrigin = '*', port = 0 } = options;
+  const { settings, allowOrigin = '*', port = 0, shards = 0 } = options;
   const folder = options.folder ?? (await mkdtemp(join(tmpdir(), 'clickhouse-test-')));
   const assignments = Object.entries({ ...settings, readonly: '1' }).map(([name, value]) => `${name} = '${value}'`);
-  const child = fork(join(import.meta.dirname, 'chdbProcess.ts'), [folder, assignments.join(', ')], {
+  const config = shards === 0 ? '' : join(folder, 'config.xml');
+  if (shards > 0) await writeFile(config, clusterOf(shards));
+  const child = fork(join(import.meta.dirname, 'chdbProcess.ts'), [folder, assignments.join(', '), config], {
     execArgv: ['--import', 'tsx'],
     serialization: 'advanced',
     env: { ...process.env, UV_THREADPOOL_SIZE: '16' },
@@ -149,6 +153,16 @@ export async function startClickhouse(options: ServerOptions): Promise<TestServe
       if (options.folder === undefined) await rm(folder, { recursive: true, force: true });
     },
   };
+}
+
+/** A server that knows this cluster. Where it would listen, if it did, is what it knows itself by. */
+function clusterOf(shards: number): string {
+  const shard = '<shard><replica><host>127.0.0.1</host><port>9000</port></replica></shard>';
+  return `<clickhouse>
+  <tcp_port>9000</tcp_port>
+  <remote_servers><cluster>${shard.repeat(shards)}</cluster></remote_servers>
+</clickhouse>
+`;
 }
 
 interface Given {

@@ -6,14 +6,17 @@ import { openClickhouseEngine } from '../../src/engine/clickhouse.ts';
 import type { Engine, Row } from '../../src/engine/engine.ts';
 import { type NodeEngine, openNodeEngine } from '../../src/engine/node.ts';
 import { loadDataset } from '../../src/ingest/loadDataset.ts';
-import type { Counting } from '../../src/model/filters.ts';
+import { type Counting, noFilters } from '../../src/model/filters.ts';
 import { factsQuery } from '../../src/model/queries/facts.ts';
+import { sessionMarksQuery } from '../../src/model/queries/sessionEvents.ts';
 import { martTables } from '../../src/model/tables.ts';
 import { askFirstQuestions } from '../../src/queries/firstQuestions.ts';
 import { sql } from '../../src/sql/sql.ts';
 import { deliveryOf } from '../../src/testing/deliveryOf.ts';
+import { askedOf } from './askedOf.ts';
 import { inOneOrder } from './inOneOrder.ts';
 import { near } from './near.ts';
+import { questions } from './questions.ts';
 import { startClickhouse, type TestServer } from './server.ts';
 import { loadInto, readerOf } from './shopOnBoth.ts';
 import { statementsOf } from './statementsOf.ts';
@@ -85,6 +88,60 @@ describe('a table on two shards', () => {
     expect(wanted.size).toBeGreaterThan(15);
     for (const [name, rows] of wanted)
       expect({ name, rows: given.get(name)?.map((row, at) => near(row, rows[at])) }).toEqual({ name, rows });
+  });
+});
+
+describe('a cluster of two shards', () => {
+  /** Holds the sample in the tables of `sharded.sql`, but for what each shard keeps: a part of the rows that are there already. */
+  async function clusterWith(productMode: string): Promise<{ cluster: TestServer; engine: Engine }> {
+    const cluster = await startClickhouse({
+      settings: { ...readerSettings, distributed_product_mode: productMode },
+      shards: 2,
+    });
+    await loadInto(cluster, 'whole', native);
+    const login = { url: cluster.url, ...cluster.loader };
+    await new ClickhouseServer({ ...login, database: 'default' }).exec('create database shop');
+    const target = new ClickhouseServer({ ...login, database: 'shop' });
+    for (const mart of Object.keys(martTables)) {
+      const rows = `select * from whole.${mart}`;
+      await target.exec(
+        spread.has(mart)
+          ? `create view ${mart}_local as ${rows} where intHash64(session) % 2 = shardNum() - 1`
+          : `create view ${mart} as ${rows}`,
+      );
+    }
+    for (const statement of statementsOf(shardedFile()).filter((text) => text.includes('Distributed(')))
+      await target.exec(statement.replace(" on cluster '{cluster}'", '').replaceAll('{cluster}', 'cluster'));
+    return { cluster, engine: await readerOf(cluster, 'shop') };
+  }
+
+  it('answers every question as DuckDB does, and joins on the shards', async () => {
+    const { cluster, engine } = await clusterWith('local');
+    try {
+      const product = { mode: 'only', values: ['Pothos', 'String of pearls', 'Bird of Paradise'] } as const;
+      for (const filters of [noFilters, { ...noFilters, product }]) {
+        const asked = await askedOf(native, { filters, counting, conditions: [{ key: 'hour', value: '10' }] });
+        for (const query of Object.values(questions).flatMap((make) => make(asked))) {
+          const rows = inOneOrder(query.name, await native.run(query.sql));
+          const given = inOneOrder(query.name, await engine.run(query.sql));
+          expect({ question: query.name, rows: given.map((row, at) => near(row, rows[at])) }).toEqual({
+            question: query.name,
+            rows,
+          });
+        }
+      }
+    } finally {
+      await cluster.close();
+    }
+  }, 240_000);
+
+  it('refuses what it is not told how to join', async () => {
+    const { cluster, engine } = await clusterWith('deny');
+    try {
+      await expect(engine.run(sessionMarksQuery(['1']).sql)).rejects.toMatchObject({ kind: 'sql' });
+    } finally {
+      await cluster.close();
+    }
   });
 });
 

@@ -1,5 +1,5 @@
 import { param, sql, type Sql } from '../../sql/sql.ts';
-import { exactText, secondsBetween, textList } from '../dialect.ts';
+import { computedOnce, exactText, secondsBetween, textList } from '../dialect.ts';
 import type { Query } from '../query.ts';
 import { numberIn, numberOrNull, textIn, textOrNull } from '../row.ts';
 import { type StepId, steps } from '../steps.ts';
@@ -47,7 +47,7 @@ export function sessionMarksQuery(sessions: readonly string[]): Query<SessionMar
     name: 'session marks',
     sql: sql`
 with
-  asked as (
+  ${computedOnce(sql`asked`)} (
     select session_id, session, started_at, ${secondsBetween(sql`started_at`, sql`ended_at`)} as whole
     from sessions
     where session_id in (${asked})
@@ -94,24 +94,37 @@ order by session_id, min(seconds) nulls last, step`,
 
 /** The events of one session in the order of time, at most `most` of them; equal times in the order of the steps. */
 export function sessionEventsQuery(session: string, most: number): Query<EventRow> {
-  const asked = param(session, 'varchar');
   return {
     name: 'events of a session',
     sql: sql`
+with
+  ${computedOnce(sql`asked`)} (
+    select session, started_at from sessions where session_id = ${param(session, 'varchar')}
+  ),
+  done as (
+    select
+      session_events.event_id,
+      session_events.event_type,
+      ${stepNumber} as step,
+      session_events.happened_at,
+      ${secondsBetween(sql`asked.started_at`, sql`session_events.happened_at`)} as seconds,
+      session_events.product_id,
+      session_events.order_id
+    from session_events
+    inner join asked on asked.session = session_events.session
+    where session_events.session in (select session from asked)
+  )
 select
-  session_events.event_id,
-  session_events.event_type,
-  ${stepNumber} as step,
-  ${exactText(sql`session_events.happened_at`)} as happened_at,
-  cast(${secondsBetween(sql`sessions.started_at`, sql`session_events.happened_at`)} as double) as seconds,
+  done.event_id,
+  done.event_type,
+  done.step,
+  ${exactText(sql`done.happened_at`)} as happened_at,
+  cast(done.seconds as double) as seconds,
   products.name as product,
-  session_events.order_id
-from session_events
-inner join sessions on sessions.session = session_events.session
-left join products on products.product_id = session_events.product_id
-where session_events.session in (select session from sessions where session_id = ${asked}) and sessions.session_id = ${asked}
-order by
-  session_events.happened_at nulls last, step, session_events.event_id nulls last, product, session_events.order_id
+  done.order_id
+from done
+left join products on products.product_id = done.product_id
+order by done.happened_at nulls last, done.step, done.event_id nulls last, product, done.order_id
 limit ${param(most, 'bigint')}`,
     row: (raw) => ({
       event: textOrNull(raw, 'event_id'),

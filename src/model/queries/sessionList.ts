@@ -1,6 +1,6 @@
 import { param, sql, type Sql } from '../../sql/sql.ts';
 import type { Conditions } from '../condition.ts';
-import { exactText, secondsBetween } from '../dialect.ts';
+import { computedOnce, exactText, secondsBetween } from '../dialect.ts';
 import type { Counting, Filters } from '../filters.ts';
 import { keepOnly } from '../narrowing.ts';
 import type { Query } from '../query.ts';
@@ -136,7 +136,8 @@ with ${listed(list)},
     order by ${column} ${direction} nulls last, session_id
     limit ${param(stretch.limit, 'bigint')} offset ${param(stretch.offset, 'bigint')}
   ),
-  page as (
+  -- Computed once, and before it goes into a condition: each part of a cluster would have a stretch of its own there.
+  ${computedOnce(sql`page`)} (
     select
       session_id,
       session,
@@ -155,10 +156,16 @@ with ${listed(list)},
     from listed
     where session in (select session from stretch)
   ),
+  -- These lie by session: few of them are read.
+  done as (
+    select session, event_type, product_id, order_id, happened_at
+    from session_events
+    where session in (select session from page)
+  ),
   seen as (
     select session, product_id, min(happened_at) as first_at
-    from session_steps
-    where step = 1 and session in (select session from page)
+    from done
+    where event_type = 'page_view' and product_id is not null
     group by session, product_id
   ),
   named as (
@@ -183,8 +190,8 @@ with ${listed(list)},
   ),
   checked_out as (
     select session, min(order_id) as order_id
-    from session_events
-    where event_type = 'checkout' and session in (select session from page)
+    from done
+    where event_type = 'checkout'
     group by session
   )
 select
