@@ -62,7 +62,7 @@ for (const { name, from, id } of sources) {
       currency: 'USD',
       list: false,
       keepPersonal: false,
-      sizes: { apart: 0 },
+      apart: 0,
     });
     try {
       const asked: string[] = [];
@@ -95,7 +95,7 @@ test('products and events come when something looks at them, and a failure is to
   const out = served;
   const from = `${root}public/data/greenery`;
   const about = { title: id, description: null, currency: 'USD', list: false, keepPersonal: false };
-  await prepareDataset({ from, out, id, ...about, sizes: { apart: 0 } });
+  await prepareDataset({ from, out, id, ...about, apart: 0 });
   try {
     let isGone = true;
     let send: () => void = () => undefined;

@@ -15,6 +15,7 @@ export interface MartModel {
 /** What the tables that are no marts are looked up by. */
 const stagedOrders: Readonly<Record<StagedTable, string>> = {
   order_sessions: 'order_id',
+  session_starts: 'session_id',
   session_counts: 'session_id',
   turning_events: 'session',
   event_span: '',

@@ -114,12 +114,13 @@ engine = MergeTree
 order by ()
 comment 'A dbt snapshot of orders (SCD type 2): one row for each version of an order.';
 
--- raw.session_counts
-create table raw.session_counts
+-- raw.session_starts
+create table raw.session_starts
 engine = MergeTree
 order by (session_id)
 settings allow_nullable_key = 1
-as
+asselect * from (
+
 with
   counted as (
     select
@@ -183,16 +184,29 @@ with
       case when first_shipped >= checked_out_at then first_shipped end as shipped_at,
       coalesce(first_shipped < checked_out_at and last_shipped >= checked_out_at, false) as turns_to_shipped
     from to_checkout
+  ),
+  told as (
+    select
+      walked.session_id as session_id, walked.user_id as user_id, walked.started_at as started_at, walked.ended_at as ended_at,
+      walked.events as events, walked.page_views as page_views, walked.add_to_carts as add_to_carts, walked.checkouts as checkouts, walked.shipped as shipped,
+      walked.viewed_at as viewed_at, walked.carted_at as carted_at, walked.checked_out_at as checked_out_at, walked.shipped_at as shipped_at,
+      walked.turns_to_cart or walked.turns_to_checkout or walked.turns_to_shipped as turns,
+      placed.told_state as told_state, placed.told_country as told_country
+    from to_shipped as walked
+    left join placed on placed.session_id = walked.session_id
   )
-select
-  cast(row_number() over (order by walked.started_at nulls last, walked.session_id) as bigint) as session,
-  walked.session_id as session_id, walked.user_id as user_id, walked.started_at as started_at, walked.ended_at as ended_at,
-  walked.events as events, walked.page_views as page_views, walked.add_to_carts as add_to_carts, walked.checkouts as checkouts, walked.shipped as shipped,
-  walked.viewed_at as viewed_at, walked.carted_at as carted_at, walked.checked_out_at as checked_out_at, walked.shipped_at as shipped_at,
-  walked.turns_to_cart or walked.turns_to_checkout or walked.turns_to_shipped as turns,
-  placed.told_state as told_state, placed.told_country as told_country
-from to_shipped as walked
-left join placed on placed.session_id = walked.session_id
+select * from told
+) as united
+order by started_at nulls last, session_id
+settings join_use_nulls = 1, group_by_use_nulls = 1, aggregate_functions_null_for_empty = 1, transform_null_in = 0, cast_keep_nullable = 1, prefer_column_name_to_alias = 1, union_default_mode = 'DISTINCT', least_greatest_legacy_null_behavior = 0, enable_materialized_cte = 1, insert_null_as_default = 0;
+
+-- raw.session_counts
+create table raw.session_counts
+engine = MergeTree
+order by (session_id)
+settings allow_nullable_key = 1
+as
+select cast(row_number() over (order by started_at nulls last, session_id) as Int64) as session, * from raw.session_starts
 settings join_use_nulls = 1, group_by_use_nulls = 1, aggregate_functions_null_for_empty = 1, transform_null_in = 0, cast_keep_nullable = 1, prefer_column_name_to_alias = 1, union_default_mode = 'DISTINCT', least_greatest_legacy_null_behavior = 0, enable_materialized_cte = 1, insert_null_as_default = 0;
 
 -- raw.order_sessions
@@ -753,6 +767,8 @@ select
   (select last_at from raw.event_span) as last_event_at
 from summed
 settings join_use_nulls = 1, group_by_use_nulls = 1, aggregate_functions_null_for_empty = 1, transform_null_in = 0, cast_keep_nullable = 1, prefer_column_name_to_alias = 1, union_default_mode = 'DISTINCT', least_greatest_legacy_null_behavior = 0, enable_materialized_cte = 1, insert_null_as_default = 0;
+
+drop table raw.session_starts;
 
 drop table raw.session_counts;
 

@@ -531,7 +531,7 @@ describe('a database file', () => {
 describe('a file of details', () => {
   let published: string;
   beforeAll(async () => {
-    published = (await prepare({ id: 'apart', sizes: { apart: 1 } })).folder;
+    published = (await prepare({ id: 'apart', apart: 1 })).folder;
   });
 
   async function loadMain() {
@@ -550,9 +550,7 @@ describe('a file of details', () => {
   it('is written from so many events on, and holds what is not in the other', async () => {
     await expectSameMarts(join(folder, 'shop'), published);
     expect(await readdir(published)).toEqual(expect.arrayContaining(['dataset.duckdb', 'details.duckdb']));
-    expect(await readdir((await prepare({ id: 'together', sizes: { apart: 3 } })).folder)).not.toContain(
-      'details.duckdb',
-    );
+    expect(await readdir((await prepare({ id: 'together', apart: 3 })).folder)).not.toContain('details.duckdb');
   });
 
   it('can come later, when everything else is there', async () => {
@@ -626,12 +624,10 @@ describe.each([
         ['note', 'addresses', 'address_id'],
       ]);
       await expectSameMarts(from, published);
-      const streamed = await prepare({ from, id: 'greenery-streamed', stream: true, threads: 2, sizes: { apart: 0 } });
+      const streamed = await prepare({ from, id: 'greenery-streamed', stream: true, threads: 2, apart: 0 });
       expect(streamed.report).toEqual(report);
       expect(streamed.manifest.dataVersion).toBe((await publishedManifest(published)).dataVersion);
       await expectSameMarts(from, streamed.folder);
-      const unsorted = await prepare({ from, id: 'greenery-unsorted', stream: true, sizes: { apart: 0, unsorted: 0 } });
-      await expectSameMarts(from, unsorted.folder);
       const reached = (step: number) =>
         sql`cast(count(*) filter (furthest_step >= ${param(step, 'integer')}) as bigint)`;
       expect(

@@ -15,7 +15,7 @@ import { sql } from '../../src/sql/sql.ts';
 import { findTables, type FoundFile } from './findTables.ts';
 import { firstAnswers, writeFirstAnswers } from './firstAnswers.ts';
 import { loadFiles, sourceOf } from './loadFiles.ts';
-import { writeMarts, writeTable, type WriteSizes } from './writeMarts.ts';
+import { writeMarts, writeTable } from './writeMarts.ts';
 
 export interface PrepareOptions {
   /** The shop's files: folders, files or patterns, as `findTables` takes them. */
@@ -36,8 +36,8 @@ export interface PrepareOptions {
   readonly threads?: number | undefined;
   /** Streams the files whatever their size; left out, only what is large or lies in several files is streamed. */
   readonly stream?: boolean | undefined;
-  /** From how many events on it is written in another way; left out as a person would have it. */
-  readonly sizes?: WriteSizes | undefined;
+  /** From so many events on, details have a database file of their own; by default half a million. */
+  readonly apart?: number | undefined;
   readonly report?: ((progress: PrepareProgress) => void) | undefined;
 }
 
@@ -98,7 +98,7 @@ export async function prepareDataset(options: PrepareOptions): Promise<Prepared>
       unfinished,
       source,
       (step, done, total, file) => report?.({ step, done, total, file, bytes: totalBytes, totalBytes }),
-      options.sizes,
+      options.apart,
     );
     const [newest] = await engine.run(newestEvent());
     const { id, title, currency } = options;

@@ -11,7 +11,7 @@ import { type FileEntry, publishedTables, sizeOf } from '../../src/ingest/publis
 import { martStatements } from '../../src/model/marts.ts';
 import { type Column, type MartTable, martTables, type Table } from '../../src/model/tables.ts';
 import { ident, join as joined, param, type Scalar, sql, type Sql } from '../../src/sql/sql.ts';
-import { eventsAreInOrder, slicesOfSessions } from './orderOfEvents.ts';
+import { slicesOfTime } from './slicesOfTime.ts';
 
 type HashedDatabase = DatabaseFile & { readonly sha256: string };
 
@@ -41,22 +41,11 @@ const detailsName = 'details.duckdb';
 /** With so many events, what is detailed have a file of their own, which a page fetches after the other: some 20 MB. */
 const apartFrom = 500_000;
 
-/** Up to so many events all is sorted, so that the same rows are the same files whatever the order they were delivered in. */
-const unsortedFrom = 1_500_000;
-
-/** From how many events on a dataset is written in another way; what is left out is as it should be. */
-export interface WriteSizes {
-  /** Details have a file of their own. */
-  readonly apart?: number | undefined;
-  /** What was delivered nearly in the order of time stays in the order of the files. */
-  readonly unsorted?: number | undefined;
-}
-
 /** How far it is: which mart is made next, or which file is written. */
 export type WriteReport = (step: 'marts' | 'written', done: number, total: number, file: string) => void;
 
 /**
- * Writes the marts into `folder`: one database file with all of them, or two for a large shop, and each as Parquet. They are those that
+ * Writes the marts into `folder`: one database file with all of them, or two from `apart` events on, and each as Parquet. They are those that
  * the engine holds, or with `from` `raw` those of its raw tables, which are made in the file itself, one at a time, and the raw tables
  * dropped. The same files give the same Parquet files; the database file is the same, byte for byte, when the engine has one thread.
  * The engine then holds the marts of that database file, which was checked as the page does.
@@ -66,21 +55,19 @@ export async function writeMarts(
   folder: string,
   from: 'marts' | 'raw',
   report: WriteReport,
-  { apart = apartFrom, unsorted = unsortedFrom }: WriteSizes = {},
+  apart: number = apartFrom,
 ): Promise<WrittenMarts> {
   const [counted] = await engine.run(
     from === 'raw'
       ? sql`select count(*) as events from raw.events`
       : sql`select count(*) as events from session_events`,
   );
-  const events = Number(counted?.['events']);
-  const isApart = events >= apart;
+  const isApart = Number(counted?.['events']) >= apart;
   const files = isApart ? [mainFile, detailsFile] : [wholeFile];
   const placeOf: PlaceOf = (mart) => files.findIndex(({ marts }) => marts.includes(mart));
   const names = [databaseName, detailsName].slice(0, files.length);
   const paths = names.map((name) => join(folder, name));
-  const made =
-    from === 'raw' ? madeInPlace(engine, placeOf, report, events >= unsorted) : copied(engine, placeOf, report);
+  const made = from === 'raw' ? madeInPlace(engine, placeOf, report) : copied(engine, placeOf, report);
   await engine.writeDatabases(paths, { storage: databaseStorage }, made);
   await attachWritten(engine, paths);
   // Hashes are computed while the database writes the next file.
@@ -138,7 +125,8 @@ async function* copied(engine: NodeEngine, placeOf: PlaceOf, report: WriteReport
  */
 const mostlyDifferent: ReadonlySet<string> = new Set(['event_id', 'session_id', 'user_id', 'order_id']);
 
-function tableOf(mart: MartTable, placeOf: PlaceOf): Pick<WrittenTable, 'name' | 'columns' | 'place'> {
+/** What is told of a table before its rows. */
+function tableOf(mart: MartTable, placeOf: PlaceOf): Omit<WrittenTable, 'parts'> {
   const columns = Object.entries(martTables[mart].columns as Readonly<Record<string, Column>>).map(
     ([name, { type }]) =>
       sql`${ident(name)} ${columnTypes[type].duckdb}${mostlyDifferent.has(name) ? sql` using compression fsst` : sql``}`,
@@ -146,26 +134,16 @@ function tableOf(mart: MartTable, placeOf: PlaceOf): Pick<WrittenTable, 'name' |
   return { name: mart, place: placeOf(mart), columns: joined(columns, ', ') };
 }
 
-/** Their rows come in the order of sessions by themselves, if those they are made of do: sorting them takes longer than making them. */
-const inOrderAsMade: ReadonlySet<MartTable> = new Set<MartTable>(['sessions', 'session_events', 'session_steps']);
-
-/** Joins as they are written: the rows of the first table keep their order, and the others are looked up. */
-const joinsAsWritten = sql`set disabled_optimizers = 'join_order,build_side_probe_side'`;
+/** Has a wide row for each event: sorted in parts, so that they fit into memory. */
+const longest: MartTable = 'session_events';
 
 /**
- * The marts of the raw tables, sorted unless their order is good as it is. A later one reads the earlier ones in the file. The events, which take most of the memory, are dropped
+ * The marts of the raw tables. A later one reads the earlier ones in the file. The events, which take most of the memory, are dropped
  * before the marts that do not read them.
  */
-async function* madeInPlace(
-  engine: NodeEngine,
-  placeOf: PlaceOf,
-  report: WriteReport,
-  mayStayUnsorted: boolean,
-): AsyncGenerator<WrittenTable> {
+async function* madeInPlace(engine: NodeEngine, placeOf: PlaceOf, report: WriteReport): AsyncGenerator<WrittenTable> {
   const ofEvents = martStatements.filter(({ readsEvents }) => readsEvents);
   const others = martStatements.filter(({ readsEvents }) => !readsEvents);
-  const isInOrder = mayStayUnsorted && (await eventsAreInOrder(engine));
-  const unsorted = sql`raw.unsorted`;
   for (const [index, { table, mart, rows, sql: made }] of [...ofEvents, ...others].entries()) {
     report('marts', index, martStatements.length, table);
     if (index === ofEvents.length) await engine.exec(sql`drop table raw.events`);
@@ -173,18 +151,13 @@ async function* madeInPlace(
       await engine.exec(made);
       continue;
     }
-    if (isInOrder && inOrderAsMade.has(mart)) {
-      await engine.exec(joinsAsWritten);
-      yield { ...tableOf(mart, placeOf), parts: [sql`select ${columnsOf(mart)} from (${rows}) as made`] };
-      await engine.exec(sql`reset disabled_optimizers`);
-    } else if (inOrderAsMade.has(mart)) {
-      // What makes them takes memory too: it has to be given back before they are sorted.
-      await engine.exec(sql`create table ${unsorted} as ${rows}`);
-      const slices = await slicesOfSessions(engine, unsorted);
-      yield { ...tableOf(mart, placeOf), parts: slices.map((slice) => inOrder(mart, unsorted, slice)) };
-      await engine.exec(sql`drop table ${unsorted}`);
+    const source = sql`(${rows})`;
+    if (mart === longest) {
+      const told = { table: sql`raw.events`, column: sql`created_at` };
+      const slices = await slicesOfTime(engine, told, sql`happened_at`);
+      yield { ...tableOf(mart, placeOf), parts: slices.map((slice) => inOrder(mart, source, slice)) };
     } else {
-      yield { ...tableOf(mart, placeOf), parts: [inOrder(mart, sql`(${rows})`)] };
+      yield { ...tableOf(mart, placeOf), parts: [inOrder(mart, source)] };
     }
     await engine.exec(sql`create view main.${ident(mart)} as from ${writtenCatalog(placeOf(mart))}.${ident(mart)}`);
   }

@@ -104,6 +104,12 @@ export function valueAfter(value: Sql): Sql {
   return dialectal('valueAfter', [value], sql`lead(${value})`);
 }
 
+/** A query for all columns of a table that was made in an order in which no two rows are equal, and as `name` their numbers in it, from 1. */
+export function numberedRows(name: Sql, table: Sql, order: Sql): Sql {
+  // It numbers the rows of a table by itself; a window would sort them once more.
+  return dialectal('numberedRows', [name, table, order], sql`select rowid + 1 as ${name}, * from ${table}`);
+}
+
 /** Text values as a list for `in (…)`. */
 export function textList(values: readonly string[]): Sql {
   return join(

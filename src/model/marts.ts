@@ -3,9 +3,11 @@ import { bounceOf } from './bounce.ts';
 import {
   bucketStart,
   columnsOf,
+  inOrder,
   minutes,
   moneySum,
   noEnd,
+  numberedRows,
   valueAfter,
   valueAtFirst,
   valueBefore,
@@ -168,11 +170,15 @@ function firstTold(column: Sql): Sql {
       )`;
 }
 
+/** The order of sessions: by their start, those without a time last; of equal starts the smaller id first. */
+const orderOfSessions = sql`started_at nulls last, session_id`;
+
 /**
- * What the events of a session say of it by themselves, one row each, numbered in the order of time. `turns` where its way through the
- * steps is not told by the first event of each; then `carted_at` and what follows may be missing.
+ * What the events of a session say of it by themselves, one row each, in the order of time. `turns` where its way through the steps is
+ * not told by the first event of each; then `carted_at` and what follows may be missing.
  */
-const sessionCounts = sql`
+const sessionStarts = inOrder(
+  sql`
 with
   counted as (
     select
@@ -224,16 +230,24 @@ with
     last: sql`last_shipped`,
     at: sql`shipped_at`,
     turn: sql`turns_to_shipped`,
-  })}
-select
-  cast(row_number() over (order by walked.started_at nulls last, walked.session_id) as bigint) as session,
-  walked.session_id, walked.user_id, walked.started_at, walked.ended_at,
-  walked.events, walked.page_views, walked.add_to_carts, walked.checkouts, walked.shipped,
-  walked.viewed_at, walked.carted_at, walked.checked_out_at, walked.shipped_at,
-  walked.turns_to_cart or walked.turns_to_checkout or walked.turns_to_shipped as turns,
-  placed.told_state, placed.told_country
-from to_shipped as walked
-left join placed on placed.session_id = walked.session_id`;
+  })},
+  told as (
+    select
+      walked.session_id, walked.user_id, walked.started_at, walked.ended_at,
+      walked.events, walked.page_views, walked.add_to_carts, walked.checkouts, walked.shipped,
+      walked.viewed_at, walked.carted_at, walked.checked_out_at, walked.shipped_at,
+      walked.turns_to_cart or walked.turns_to_checkout or walked.turns_to_shipped as turns,
+      placed.told_state, placed.told_country
+    from to_shipped as walked
+    left join placed on placed.session_id = walked.session_id
+  )
+select * from told`,
+  orderOfSessions,
+);
+
+/** The same, with the number of each session. */
+const sessionCounts = sql`
+${numberedRows(sql`session`, sql`raw.session_starts`, orderOfSessions)}`;
 
 /** The events of the sessions that turn. */
 const turningEvents = sql`
@@ -638,7 +652,13 @@ from summed`;
 
 /** A table that others are made of and that is no mart: it stands beside the raw tables, and goes with them. */
 export type StagedTable =
-  'order_sessions' | 'session_counts' | 'turning_events' | 'event_span' | 'session_views' | 'session_histories';
+  | 'session_starts'
+  | 'session_counts'
+  | 'order_sessions'
+  | 'turning_events'
+  | 'event_span'
+  | 'session_views'
+  | 'session_histories';
 
 /** A table to make: the query for its rows, and the statement that makes it of them. */
 export interface MartStatement {
@@ -661,13 +681,19 @@ function mart(table: MartTable, rows: Sql, reads: 'events' | 'no events'): MartS
   };
 }
 
-function staged(table: StagedTable, rows: Sql, reads: 'events' | 'no events'): MartStatement {
+/** As a view it takes no room and no time of its own. */
+function staged(
+  table: StagedTable,
+  rows: Sql,
+  reads: 'events' | 'no events',
+  kind: 'table' | 'view' = 'table',
+): MartStatement {
   return {
     table,
     mart: null,
     readsEvents: reads === 'events',
     rows,
-    sql: sql`create table raw.${ident(table)} as${rows}`,
+    sql: sql`create ${kind === 'view' ? sql`view` : sql`table`} raw.${ident(table)} as${rows}`,
   };
 }
 
@@ -677,7 +703,8 @@ function staged(table: StagedTable, rows: Sql, reads: 'events' | 'no events'): M
  * lacks one has it empty.
  */
 export const martStatements: readonly MartStatement[] = [
-  staged('session_counts', sessionCounts, 'events'),
+  staged('session_starts', sessionStarts, 'events'),
+  staged('session_counts', sessionCounts, 'events', 'view'),
   staged('order_sessions', orderSessions, 'events'),
   staged('event_span', eventSpan, 'events'),
   mart('session_events', sessionEvents, 'events'),

@@ -98,6 +98,9 @@ order by ${order}`,
   // Of a column without NULL it gives 0 where there is no row.
   valueBefore: (value) => sql`lag(toNullable(${value}))`,
   valueSomeBefore: (value, rows) => sql`lag(toNullable(${value}), ${constant(rows)})`,
+  // Its rows have no numbers.
+  numberedRows: (name, table, order) =>
+    sql`select cast(row_number() over (order by ${order}) as Int64) as ${name}, * from ${table}`,
   valueAfter: (value) => sql`lead(toNullable(${value}))`,
 };
 

@@ -36,5 +36,6 @@ export interface Dialect {
   readonly inOrder: (query: Sql, order: Sql) => Sql;
   readonly valueBefore: (value: Sql) => Sql;
   readonly valueSomeBefore: (value: Sql, rows: number) => Sql;
+  readonly numberedRows: (name: Sql, table: Sql, order: Sql) => Sql;
   readonly valueAfter: (value: Sql) => Sql;
 }
