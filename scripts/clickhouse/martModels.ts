@@ -46,18 +46,18 @@ export function martModels(): readonly MartModel[] {
 }
 
 function martModel({ table, mart, rows: query }: MartStatement): MartModel {
-  const rows = written(query);
+  const rows = written(query).trim();
   if (mart === null) {
     const order = stagedOrders[table as StagedTable];
     const name = `raw.${table}`;
     return {
       table: name,
-      statement: `create table ${name}\nengine = MergeTree\norder by (${order})\nsettings allow_nullable_key = 1\nas${rows}\n${settingsClause}`,
+      statement: `create table ${name}\nengine = MergeTree\norder by (${order})\nsettings allow_nullable_key = 1\nas\n${rows}\n${settingsClause}`,
       drop: `drop table ${name}`,
     };
   }
   const columns = Object.keys(martTables[mart].columns).join(', ');
-  return { table, statement: `insert into ${table}\n  (${columns})${rows}\n${settingsClause}`, drop: null };
+  return { table, statement: `insert into ${table}\n  (${columns})\n${rows}\n${settingsClause}`, drop: null };
 }
 
 /** A query for a file: its values, all of them words and numbers of the model, stand in it. */

@@ -119,7 +119,8 @@ create table raw.session_starts
 engine = MergeTree
 order by (session_id)
 settings allow_nullable_key = 1
-asselect * from (
+as
+select * from (
 
 with
   counted as (
