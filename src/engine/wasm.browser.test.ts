@@ -1,7 +1,7 @@
 import { RecordBatchReader, Table } from 'apache-arrow';
 import duckdbUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
 import { afterEach, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
-import { sql } from '../sql/sql.ts';
+import { param, sql } from '../sql/sql.ts';
 import { engineContract } from './contract.ts';
 import type { MortalEngine } from './engine.ts';
 import attachedUrl from './fixtures/attached.duckdb?url';
@@ -230,6 +230,31 @@ describe('a cancelled statement', () => {
     expect(await engine.run(sql`select 1 as n`)).toEqual([{ n: 1 }]);
     await engine.close();
   });
+});
+
+it('gives its worker no third question, whatever was withdrawn before it was asked', async () => {
+  const engine = await openWasmEngine();
+  const sent = vi.spyOn(Worker.prototype, 'postMessage');
+  try {
+    const [first, second] = [new AbortController(), new AbortController()];
+    const running = engine.run(endless, { signal: first.signal });
+    const waiting = engine.run(endless, { signal: second.signal });
+    const withdrawn = [1, 2, 3].map(() => engine.run(sql`select 0 as n`, { signal: AbortSignal.abort() }));
+    const later = [1, 2, 3].map((n) => engine.run(sql`select ${param(n, 'integer')} as n`));
+    for (const question of withdrawn) await expect(question).rejects.toMatchObject({ kind: 'cancelled' });
+    // Time enough for all of them to be sent.
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    const statements = sent.mock.calls.filter(([message]) => (message as { text?: string }).text !== undefined);
+    expect(statements).toHaveLength(2);
+    first.abort();
+    second.abort();
+    await expect(running).rejects.toMatchObject({ kind: 'cancelled' });
+    await expect(waiting).rejects.toMatchObject({ kind: 'cancelled' });
+    expect(await Promise.all(later)).toEqual([[{ n: 1 }], [{ n: 2 }], [{ n: 3 }]]);
+  } finally {
+    sent.mockRestore();
+    await engine.close();
+  }
 });
 
 describe('a start that cannot succeed', () => {

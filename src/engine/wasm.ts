@@ -333,7 +333,11 @@ class WasmEngine implements MortalEngine {
         if (isRunning) giveUpLater();
       };
       if (this.#over) return reject(this.#over);
-      if (signal?.aborted) return withdraw();
+      if (signal?.aborted) {
+        // Whoever comes next but one waits for this turn, and so for what was to be done before it.
+        done = turn.then(() => undefined);
+        return withdraw();
+      }
       this.#waiting.add(reject);
       signal?.addEventListener('abort', withdraw);
       const attempt = async () => {
