@@ -9,7 +9,7 @@ import { columnTypes } from '../../src/ingest/castColumn.ts';
 import type { DatabaseFile } from '../../src/ingest/databaseFile.ts';
 import { type FileEntry, publishedTables, sizeOf } from '../../src/ingest/publishedManifest.ts';
 import { martStatements } from '../../src/model/marts.ts';
-import { type Column, type ColumnType, type MartTable, martTables, type Table } from '../../src/model/tables.ts';
+import { type Column, type MartTable, martTables, type Table } from '../../src/model/tables.ts';
 import { ident, join as joined, param, type Scalar, sql, type Sql } from '../../src/sql/sql.ts';
 import { slicesOfTime } from './slicesOfTime.ts';
 
@@ -119,28 +119,17 @@ async function* copied(engine: NodeEngine, placeOf: PlaceOf, report: WriteReport
   }
 }
 
-/** Ids of which most rows have another: a dictionary of them would be as long as the column. */
-const mostlyDifferent: ReadonlySet<string> = new Set(['event_id', 'session_id', 'user_id', 'order_id']);
-
 /**
- * How a column is packed. Left to itself DuckDB packs each in every way it has and keeps the shortest, which for a shop’s marts are
- * these, and which takes as long as all else that is done to write them.
+ * Ids of which most rows have another. To try a dictionary for them takes longer than all else that is done to write them, and the way
+ * that DuckDB then chooses is this one.
  */
-function packing(name: string, type: ColumnType): Sql {
-  switch (type) {
-    case 'text':
-      return mostlyDifferent.has(name) ? sql`fsst` : sql`dictionary`;
-    case 'number':
-      return sql`alp`;
-    default:
-      return sql`bitpacking`;
-  }
-}
+const mostlyDifferent: ReadonlySet<string> = new Set(['event_id', 'session_id', 'user_id', 'order_id']);
 
 /** What is told of a table before its rows. */
 function tableOf(mart: MartTable, placeOf: PlaceOf): Omit<WrittenTable, 'parts'> {
   const columns = Object.entries(martTables[mart].columns as Readonly<Record<string, Column>>).map(
-    ([name, { type }]) => sql`${ident(name)} ${columnTypes[type].duckdb} using compression ${packing(name, type)}`,
+    ([name, { type }]) =>
+      sql`${ident(name)} ${columnTypes[type].duckdb}${mostlyDifferent.has(name) ? sql` using compression fsst` : sql``}`,
   );
   return { name: mart, place: placeOf(mart), columns: joined(columns, ', ') };
 }
