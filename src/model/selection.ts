@@ -153,7 +153,7 @@ export function picked(
       ? judgedDays(filters, counting.reading, ignore, measures)
       : byProduct === null
         ? judgedSessions(filters, counting.reading, ignore, measures)
-        : judgedByProduct(filters, counting.reading, ignore, byProduct);
+        : judgedByProduct(filters, counting.reading, ignore, { byProduct, measures });
   // What products take to be judged by is computed once all the same.
   const head = (name: Sql) => (anew && byProduct === null ? computedAnew(name) : sql`${name} as`);
   const late = lateConditions(filters, ignore);
@@ -205,20 +205,32 @@ function judgedSessions(filters: Filters, reading: Reading, ignore: FilterName |
   };
 }
 
-function judgedByProduct(filters: Filters, reading: Reading, ignore: FilterName | null, byProduct: Sql): Judged {
-  return {
-    before: sql`${touched(byProduct, reading)},`,
-    rows: sql`
-    select
-      ${carriedColumns},
+/** Sessions and what concerns the products chosen, which `byProduct` is true of. */
+interface ByProduct {
+  readonly byProduct: Sql;
+  readonly measures: boolean;
+}
+
+function judgedByProduct(
+  filters: Filters,
+  reading: Reading,
+  ignore: FilterName | null,
+  { byProduct, measures }: ByProduct,
+): Judged {
+  const added = sql`
       coalesce(touched.page_views, 0) as page_views,
       coalesce(touched.add_to_carts, 0) as add_to_carts,
       coalesce(touched.orders, 0) as orders,
       coalesce(touched.order_lines, 0) as order_lines,
       coalesce(touched.units, 0) as units,
       coalesce(touched.revenue, 0) as revenue,
+      ${bounceOf(sql`sessions.events`, sql`touched.page_views`)} as bounced,`;
+  return {
+    before: sql`${touched(reading, { byProduct, measures })},`,
+    rows: sql`
+    select
+      ${carriedColumns},${measures ? added : sql``}
       case when touched.session is null then 0 else 1 end as concerned,
-      ${bounceOf(sql`sessions.events`, sql`touched.page_views`)} as bounced,
       1 as weight,
       ${stepColumns(reading, sql`touched`)}
     from sessions
@@ -227,56 +239,51 @@ function judgedByProduct(filters: Filters, reading: Reading, ignore: FilterName 
   };
 }
 
-const allPooled = columnsOf(sql`pooled`, [
-  'session',
-  'furthest_step',
-  'has_page_view',
-  'has_add_to_cart',
-  'has_checkout',
-  'has_package_shipped',
-  'page_views',
-  'add_to_carts',
-  'order_lines',
-  'units',
-  'revenue',
-]);
+/** What is pooled of the products a session touched, … */
+const pooledSteps = ['furthest_step', 'has_page_view', 'has_add_to_cart', 'has_checkout', 'has_package_shipped'];
+/** … and added up where the question is about it. */
+const pooledMeasures = ['page_views', 'add_to_carts', 'order_lines', 'units'];
 
 /** Sessions × chosen products, pooled to one row a session: a session counts once, however many of the products it concerns. */
-function touched(byProduct: Sql, reading: Reading): Sql {
+function touched(reading: Reading, { byProduct, measures }: ByProduct): Sql {
+  const columns = [
+    sql`session`,
+    ...pooledSteps.map((name) => sql`max(${ident(name)}) as ${ident(name)}`),
+    ...(measures
+      ? [
+          ...pooledMeasures.map((name) => sql`sum(${ident(name)}) as ${ident(name)}`),
+          sql`${moneySum(sql`revenue`)} as revenue`,
+        ]
+      : []),
+  ];
   const pooled = sql`
   chosen_products as (
     select product_id from products where ${byProduct}
   ),
   pooled as (
     select
-      session,
-      max(furthest_step) as furthest_step,
-      max(has_page_view) as has_page_view,
-      max(has_add_to_cart) as has_add_to_cart,
-      max(has_checkout) as has_checkout,
-      max(has_package_shipped) as has_package_shipped,
-      sum(page_views) as page_views,
-      sum(add_to_carts) as add_to_carts,
-      sum(order_lines) as order_lines,
-      sum(units) as units,
-      ${moneySum(sql`revenue`)} as revenue
+      ${join(columns, ',\n')}
     from session_products
     where product_id in (select product_id from chosen_products)
     group by session
-  ),
+  )`;
+  const names = ['session', ...pooledSteps, ...(measures ? [...pooledMeasures, 'revenue'] : [])];
+  const bought = sql`,
   bought as (
     select session, count(distinct order_id) as orders
     from order_lines
     where product_id in (select product_id from chosen_products)
     group by session
   )`;
+  const withOrders = sql`left join bought on bought.session = pooled.session`;
+  const allPooled = sql`${columnsOf(sql`pooled`, names)}${measures ? sql`, bought.orders` : sql``}`;
   if (reading !== 'ordered') {
-    return sql`${pooled},
+    return sql`${pooled}${measures ? bought : sql``},
   touched as (
-    select ${allPooled}, bought.orders from pooled left join bought on bought.session = pooled.session
+    select ${allPooled} from pooled ${measures ? withOrders : sql``}
   )`;
   }
-  return sql`${pooled},
+  return sql`${pooled}${measures ? bought : sql``},
   chosen_steps as (
     select session, step, happened_at from session_steps where product_id in (select product_id from chosen_products)
   ),
@@ -294,7 +301,6 @@ function touched(byProduct: Sql, reading: Reading): Sql {
   touched as (
     select
       ${allPooled},
-      bought.orders,
       case
         when first_4.happened_at is not null then 4
         when first_3.happened_at is not null then 3
@@ -303,7 +309,7 @@ function touched(byProduct: Sql, reading: Reading): Sql {
         else 0
       end as ordered_step
     from pooled
-    left join bought on bought.session = pooled.session
+    ${measures ? withOrders : sql``}
     left join first_1 on first_1.session = pooled.session
     left join first_2 on first_2.session = pooled.session
     left join first_3 on first_3.session = pooled.session
@@ -320,24 +326,4 @@ function nextInOrder(name: Sql, before: Sql, position: number): Sql {
     where chosen_steps.step = ${param(position, 'integer')}
     group by chosen_steps.session
   )`;
-}
-
-/** How many sessions or users of `picked` meet `condition`. Users that a session does not name are not counted. */
-export function countOf(counting: Counting, condition: Sql): Sql {
-  return counting.unit === 'sessions'
-    ? sql`coalesce(sum(case when ${condition} then weight else 0 end), 0)`
-    : sql`count(distinct case when ${condition} then user_id end)`;
-}
-
-/** How many sessions or users of `picked` are at a step. */
-export function countAt(counting: Counting, position: 1 | 2 | 3 | 4): Sql {
-  return countOf(counting, sql`${stepColumn(position)} = 1`);
-}
-
-/** How many are at each step: the columns `step_1` … `step_4` of a group of `picked`. */
-export function stepCounts(counting: Counting): Sql {
-  return join(
-    steps.map(({ position }) => sql`${countAt(counting, position)} as ${stepColumn(position)}`),
-    ',\n',
-  );
 }

@@ -1,11 +1,12 @@
 import { param, type Scalar, sql, type Sql } from '../../sql/sql.ts';
+import { asTheyAre, counted, countOf, stepCounts } from '../counted.ts';
 import { type Derived, less, ratio, rateWithInterval, shortOf, withDerived } from '../derived.ts';
 import { separateTexts, textsInOrder } from '../dialect.ts';
 import { type PartitionId, valueOf } from '../dimensions.ts';
 import type { Counting, Filters } from '../filters.ts';
 import type { Query } from '../query.ts';
 import { numberIn, numberOrNull, textIn, textOrNull } from '../row.ts';
-import { countOf, picked, stepCounts } from '../selection.ts';
+import { picked } from '../selection.ts';
 import { type StepId, steps } from '../steps.ts';
 import { notSet } from '../tables.ts';
 import type { StepRow } from './funnel.ts';
@@ -84,18 +85,23 @@ export function breakdownQuery(
       sql: sql`
 with ${picked(filters, counting, { needs: ofDays.has(dimension) ? 'day' : 'session' })},
   ${inOrder === null ? largestParts(alike, valueIn, most) : allParts(alike, valueIn)},
+  ${counted(counting, {
+    by: asTheyAre(sql`value`, sql`place`),
+    sums: [[sql`sessions`, sql`weight`]],
+    from: sql`parted`,
+  })},
   counts as (
     select
       value,
       -- Smaller values together have none.
       case when value = ${unknown} then 'not set' when value is null then 'other' else 'value' end as part,
       min(place) as place,
-      sum(weight) as sessions,
-      ${countOf(counting, sql`true`)} as everyone,
-      ${stepCounts(counting)}
-    from parted
+      sum(sessions) as sessions,
+      ${countOf(sql`true`)} as everyone,
+      ${stepCounts()}
+    from counted
     group by value
-  )${isUsers ? wholeUsers(counting) : sql``}
+  )${isUsers ? wholeUsers : sql``}
 select
   counts.part,
   counts.value,
@@ -135,12 +141,10 @@ order by
 }
 
 /** A user can be in several parts, and is one of the whole; sessions are in one. */
-function wholeUsers(counting: Counting): Sql {
-  return sql`,
+const wholeUsers = sql`,
   whole as (
-    select ${countOf(counting, sql`true`)} as everyone from parted
+    select count(distinct user_id) as everyone from parted
   )`;
-}
 
 /** The rows of `picked` as `parted`, each with the `value` of its part, which is every value. */
 function allParts(alike: Sql, valueIn: Sql): Sql {

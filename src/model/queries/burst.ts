@@ -1,10 +1,11 @@
 import { sql } from '../../sql/sql.ts';
+import { countOf } from '../counted.ts';
 import { dayText, recently, timeText } from '../dialect.ts';
 import { type Counting, type Day, type Filters, parseDay } from '../filters.ts';
 import type { Query } from '../query.ts';
 import { rate } from '../rates.ts';
 import { numberIn, numberOrNull, textOrNull } from '../row.ts';
-import { countOf, picked } from '../selection.ts';
+import { picked } from '../selection.ts';
 
 /** The stretch in which the densest starts of a burst user are counted. */
 export const densestMinutes = 5;
@@ -44,12 +45,12 @@ export function burstQuery(filters: Filters, counting: Counting): Query<BurstRow
 with ${picked(filters, bySession, { needs: 'day' })},
   summed as (
     select
-      ${countOf(bySession, sql`true`)} as sessions,
-      ${countOf(bySession, sql`burst = 1`)} as burst_sessions,
-      ${countOf(bySession, sql`step_1 = 1 and step_3 = 0`)} as lost,
-      ${countOf(bySession, sql`burst = 1 and step_1 = 1 and step_3 = 0`)} as burst_lost,
-      ${countOf(bySession, sql`burst = 0 and step_1 = 1`)} as rest_entered,
-      ${countOf(bySession, sql`burst = 0 and step_1 = 1 and step_3 = 1`)} as rest_converted,
+      ${countOf(sql`true`)} as sessions,
+      ${countOf(sql`burst = 1`)} as burst_sessions,
+      ${countOf(sql`step_1 = 1 and step_3 = 0`)} as lost,
+      ${countOf(sql`burst = 1 and step_1 = 1 and step_3 = 0`)} as burst_lost,
+      ${countOf(sql`burst = 0 and step_1 = 1`)} as rest_entered,
+      ${countOf(sql`burst = 0 and step_1 = 1 and step_3 = 1`)} as rest_converted,
       case
         when min(case when burst = 1 then state end) = max(case when burst = 1 then state end)
         then min(case when burst = 1 then state end)

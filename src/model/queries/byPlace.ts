@@ -1,9 +1,10 @@
-import { type Scalar, sql, type Sql } from '../../sql/sql.ts';
+import { join, type Scalar, sql, type Sql } from '../../sql/sql.ts';
+import { asTheyAre, counted, countOf, stepCounts } from '../counted.ts';
 import { type Derived, less, ratio, rateWithInterval, withDerived } from '../derived.ts';
 import { anyValue, type Counting, type Filters } from '../filters.ts';
 import type { Query } from '../query.ts';
 import { numberIn, numberOrNull, textIn } from '../row.ts';
-import { countOf, picked, stepCounts } from '../selection.ts';
+import { picked } from '../selection.ts';
 import type { StepId } from '../steps.ts';
 
 /** What is told of one place. Rates are 0..1, null where the denominator is zero. */
@@ -35,7 +36,7 @@ export function byStateQuery(filters: Filters, counting: Counting): Query<StateR
   return withDerived(
     {
       name: 'by state',
-      sql: placesOf(picked(filters, counting, { ignore: 'state', needs: 'day' }), counting, sql`state, country`),
+      sql: placesOf(picked(filters, counting, { ignore: 'state', needs: 'day' }), counting, [sql`state`, sql`country`]),
       row: (raw) => ({ state: textIn(raw, 'state'), country: textIn(raw, 'country'), ...placeNumbers(raw) }),
     },
     ratesOf(counting),
@@ -47,27 +48,27 @@ export function byCountryQuery(filters: Filters, counting: Counting): Query<Coun
   return withDerived(
     {
       name: 'by country',
-      sql: placesOf(
-        picked({ ...filters, state: anyValue }, counting, { ignore: 'country', needs: 'day' }),
-        counting,
+      sql: placesOf(picked({ ...filters, state: anyValue }, counting, { ignore: 'country', needs: 'day' }), counting, [
         sql`country`,
-      ),
+      ]),
       row: (raw) => ({ country: textIn(raw, 'country'), ...placeNumbers(raw) }),
     },
     ratesOf(counting),
   );
 }
 
-function placesOf(sessions: Sql, counting: Counting, place: Sql): Sql {
+function placesOf(sessions: Sql, counting: Counting, places: readonly Sql[]): Sql {
+  const place = join(places, ', ');
   return sql`
 with ${sessions},
+  ${counted(counting, { by: asTheyAre(...places), sums: [[sql`sessions`, sql`weight`]] })},
   counts as (
     select
       ${place},
-      sum(weight) as sessions,
-      ${countOf(counting, sql`true`)} as everyone,
-      ${stepCounts(counting)}
-    from picked
+      sum(sessions) as sessions,
+      ${countOf(sql`true`)} as everyone,
+      ${stepCounts()}
+    from counted
     group by ${place}
   )
 select

@@ -1,9 +1,10 @@
 import { sql } from '../../sql/sql.ts';
+import { counted, countOf, stepCounts } from '../counted.ts';
 import type { Counting, Filters } from '../filters.ts';
 import { type Derived, less, rateWithInterval, shortOf, withDerived } from '../derived.ts';
 import type { Query } from '../query.ts';
 import { numberIn, numberOrNull } from '../row.ts';
-import { countOf, picked, stepCounts } from '../selection.ts';
+import { picked } from '../selection.ts';
 import { type StepId, stepOf, steps } from '../steps.ts';
 
 /** One step of the funnel. Rates are 0..1, null where the denominator is zero. */
@@ -35,11 +36,12 @@ export function funnelQuery(filters: Filters, counting: Counting): Query<StepRow
       name: 'funnel',
       sql: sql`
 with ${picked(filters, counting, { needs: 'day' })},
+  ${counted(counting, {})},
   counts as (
     select
-      ${countOf(counting, sql`true`)} as everyone,
-      ${stepCounts(counting)}
-    from picked
+      ${countOf(sql`true`)} as everyone,
+      ${stepCounts()}
+    from counted
   ),
   positions (position) as (
     values (1), (2), (3), (4)

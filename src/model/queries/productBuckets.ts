@@ -1,11 +1,11 @@
 import { param, sql } from '../../sql/sql.ts';
+import { asTheyAre, countAt, counted } from '../counted.ts';
 import { bucketStart, holdsText, minuteText, nextBucket } from '../dialect.ts';
 import { type Counting, daysAsked, type Filters, type Grain } from '../filters.ts';
 import { pickedByProduct } from '../productSelection.ts';
 import type { Query } from '../query.ts';
 import { rate } from '../rates.ts';
 import { numberIn, numberOrNull, textIn } from '../row.ts';
-import { countAt } from '../selection.ts';
 import type { BucketRow } from './trend.ts';
 import { endOf, incompleteness, startOf } from './trend.ts';
 
@@ -39,16 +39,19 @@ export function productBucketsQuery(
     name: `products by ${grain}`,
     sql: sql`
 with ${pickedByProduct(filters, counting)},
+  ${counted(counting, {
+    by: [[sql`bucket`, bucketStart(grain, sql`started_at`)], ...asTheyAre(sql`product_id`)],
+    where: sql`started_at is not null`,
+  })},
   counts as (
     select
-      ${bucketStart(grain, sql`started_at`)} as bucket,
+      bucket,
       product_id,
-      ${countAt(counting, 1)} as step_1,
-      ${countAt(counting, 2)} as step_2,
-      ${countAt(counting, 3)} as step_3
-    from picked
-    where started_at is not null
-    group by ${bucketStart(grain, sql`started_at`)}, product_id
+      ${countAt(1)} as step_1,
+      ${countAt(2)} as step_2,
+      ${countAt(3)} as step_3
+    from counted
+    group by bucket, product_id
   ),
   span as (
     select

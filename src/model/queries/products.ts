@@ -1,11 +1,11 @@
 import { sql } from '../../sql/sql.ts';
+import { asTheyAre, counted, stepCounts } from '../counted.ts';
 import { rateWithInterval, shortOf, withDerived } from '../derived.ts';
 import { dayText, moneySum, valueBefore } from '../dialect.ts';
 import { type Counting, type Day, type Filters, parseDay } from '../filters.ts';
 import { pickedByProduct } from '../productSelection.ts';
 import type { Query } from '../query.ts';
 import { numberIn, numberOrNull, textIn, textOrNull } from '../row.ts';
-import { stepCounts } from '../selection.ts';
 import type { StepId } from '../steps.ts';
 
 /** One product. Rates are 0..1, null where the denominator is zero; 100 % is always its own first step. */
@@ -44,14 +44,15 @@ export function productsQuery(filters: Filters, counting: Counting): Query<Produ
       name: 'products',
       sql: sql`
 with ${pickedByProduct(filters, counting)},
+  ${counted(counting, { by: asTheyAre(sql`product_id`), sums: asTheyAre(sql`orders`, sql`units`), money: asTheyAre(sql`revenue`) })},
   counts as (
     select
       product_id,
-      ${stepCounts(counting)},
+      ${stepCounts()},
       sum(orders) as orders,
       sum(units) as units,
       ${moneySum(sql`revenue`)} as revenue
-    from picked
+    from counted
     group by product_id
   ),
   levels as (

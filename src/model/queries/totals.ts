@@ -1,11 +1,12 @@
 import { sql } from '../../sql/sql.ts';
+import { asTheyAre, countAt, counted, countOf } from '../counted.ts';
 import { type Derived, less, ratio, rateWithInterval, shortOf, withDerived } from '../derived.ts';
 import { moneySum } from '../dialect.ts';
 import type { Sample, Total } from '../difference.ts';
 import type { Counting, Filters } from '../filters.ts';
 import type { Query } from '../query.ts';
 import { numberIn, numberOrNull } from '../row.ts';
-import { countAt, countOf, picked } from '../selection.ts';
+import { picked } from '../selection.ts';
 
 /** The numbers of the tiles that add up. Rates are 0..1; a ratio is null where its denominator is zero. */
 export interface TotalsRow {
@@ -40,6 +41,12 @@ export interface TotalsRow {
   readonly revenue: number;
 }
 
+/** What the tiles add up. */
+const summed = [
+  [sql`sessions`, sql`case when concerned = 1 then weight else 0 end`] as const,
+  ...asTheyAre(sql`bounced`, sql`page_views`, sql`add_to_carts`, sql`orders`, sql`order_lines`, sql`units`),
+];
+
 /** The tiles, users left aside: one row. */
 export function totalsQuery(filters: Filters, counting: Counting): Query<TotalsRow> {
   return withDerived(
@@ -47,13 +54,14 @@ export function totalsQuery(filters: Filters, counting: Counting): Query<TotalsR
       name: 'totals',
       sql: sql`
 with ${picked(filters, counting, { needs: 'day', measures: true })},
+  ${counted(counting, { sums: summed, money: asTheyAre(sql`revenue`) })},
   summed as (
     select
-      coalesce(sum(case when concerned = 1 then weight else 0 end), 0) as sessions,
-      ${countOf(counting, sql`true`)} as everyone,
-      ${countAt(counting, 1)} as entered,
-      ${countAt(counting, 2)} as carted,
-      ${countAt(counting, 3)} as converted,
+      coalesce(sum(sessions), 0) as sessions,
+      ${countOf(sql`true`)} as everyone,
+      ${countAt(1)} as entered,
+      ${countAt(2)} as carted,
+      ${countAt(3)} as converted,
       coalesce(sum(bounced), 0) as bounced,
       coalesce(sum(page_views), 0) as page_views,
       coalesce(sum(add_to_carts), 0) as add_to_carts,
@@ -61,7 +69,7 @@ with ${picked(filters, counting, { needs: 'day', measures: true })},
       coalesce(sum(order_lines), 0) as order_lines,
       coalesce(sum(units), 0) as units,
       coalesce(${moneySum(sql`revenue`)}, 0) as revenue
-    from picked
+    from counted
   )
 select
   cast(sessions as bigint) as sessions,

@@ -1,10 +1,11 @@
 import { param, sql, type Sql } from '../../sql/sql.ts';
+import { counted, countOf, stepCounts } from '../counted.ts';
 import { ratio, withDerived } from '../derived.ts';
 import { bucketSeries, bucketStart, dayText, minuteText, nextBucket } from '../dialect.ts';
 import { type Counting, type Day, daysAsked, type Filters, type Grain, parseDay } from '../filters.ts';
 import type { Query } from '../query.ts';
 import { numberIn, numberOrNull, textIn } from '../row.ts';
-import { countOf, picked, stepCounts } from '../selection.ts';
+import { picked } from '../selection.ts';
 import { type StepId, steps } from '../steps.ts';
 
 /** One bucket of time. Buckets without a session are rows too; their rates are null. */
@@ -47,14 +48,17 @@ with ${picked(filters, counting, { needs: grain === 'hour' ? 'session' : 'day' }
     from span
     where first_start <= last_start
   ),
+  ${counted(counting, {
+    by: [[sql`bucket`, bucketStart(grain, sql`started_at`)]],
+    where: sql`started_at is not null`,
+  })},
   counts as (
     select
-      ${bucketStart(grain, sql`started_at`)} as bucket,
-      ${countOf(counting, sql`true`)} as everyone,
-      ${stepCounts(counting)}
-    from picked
-    where started_at is not null
-    group by ${bucketStart(grain, sql`started_at`)}
+      bucket,
+      ${countOf(sql`true`)} as everyone,
+      ${stepCounts()}
+    from counted
+    group by bucket
   ),
   trend as (
     select
