@@ -154,8 +154,8 @@ export function picked(
       : byProduct === null
         ? judgedSessions(filters, counting.reading, ignore, measures)
         : judgedByProduct(filters, counting.reading, ignore, { byProduct, measures });
-  // What products take to be judged by is computed once all the same.
-  const head = (name: Sql) => (anew && byProduct === null ? computedAnew(name) : sql`${name} as`);
+  // What products take to be judged by is computed once all the same: it is narrow, and of few sessions.
+  const head = (name: Sql) => (anew ? computedAnew(name) : sql`${name} as`);
   const late = lateConditions(filters, ignore);
   if (late.length === 0) {
     return sql`${before}

@@ -37,12 +37,12 @@ export interface BurstRow {
 /** One row about the burst users of the selection. */
 export function burstQuery(filters: Filters, counting: Counting): Query<BurstRow> {
   const bySession: Counting = { ...counting, unit: 'sessions' };
-  // To read the sessions again is cheap beside keeping all of them; the chosen products of each are not found twice.
-  const reads = filters.product.values.length === 0;
+  // To read the sessions again is cheap beside keeping all of them: from days, where those tell the rest, else from what products chose.
+  const isByProduct = filters.product.values.length > 0;
   return {
     name: 'burst users',
     sql: sql`
-with ${picked(filters, bySession, { needs: 'day' })},
+with ${picked(filters, bySession, isByProduct ? { anew: true } : { needs: 'day' })},
   summed as (
     select
       ${countOf(sql`true`)} as sessions,
@@ -59,7 +59,7 @@ with ${picked(filters, bySession, { needs: 'day' })},
   ),
   -- The few sessions that are looked at one by one.
   bursting as (
-    ${reads ? sql`with ${picked(filters, bySession)}` : sql``}
+    ${isByProduct ? sql`` : sql`with ${picked(filters, bySession)}`}
     select user_id, started_at from picked where burst = 1
   ),
   windows as (

@@ -83,7 +83,7 @@ export function driverCandidatesQuery(
     name: aside.length === 0 ? 'candidates for drivers' : `candidates for drivers beside ${aside.length} found`,
     sql: sql`
 with ${entered(filters, counting, loss, aside)},
-  ${valuesTold(dimensions)},
+  ${valuesTold(dimensions, filters)},
   ${computedOnce(sql`totals`)} (
     select
       count(*) as sessions,

@@ -1,6 +1,7 @@
 import { ident, join, param, sql, type Sql } from '../../sql/sql.ts';
 import { computedAnew, computedOnce, firstGrouped, groupedByPairs } from '../dialect.ts';
 import { type DimensionId, dimensionIds, isKnown, type PartitionId, valueOf } from '../dimensions.ts';
+import type { Filters } from '../filters.ts';
 import { notSet } from '../tables.ts';
 import type { Loss } from './driversPopulation.ts';
 import type { Facts } from './facts.ts';
@@ -29,9 +30,13 @@ function pairsOf(ids: readonly DimensionId[]): readonly Pair[] {
   );
 }
 
-/** The sessions of `entered` as the CTE `told`: each with `lost`, and what it says of each dimension. Nothing else is kept of them. */
-export function valuesTold(ids: readonly DimensionId[]): Sql {
-  return sql`${computedAnew(sql`told`)} (
+/**
+ * The sessions of `entered` as the CTE `told`: each with `lost`, and what it says of each dimension. Nothing else is kept of them, and
+ * that only where they are few, as those are that some chosen products concern: what takes to find them is not done three times then.
+ */
+export function valuesTold(ids: readonly DimensionId[], { product }: Filters): Sql {
+  const areFew = product.values.length > 0 && product.mode === 'only';
+  return sql`${areFew ? computedOnce(sql`told`) : computedAnew(sql`told`)} (
     select session, lost${list(partitionsOf(ids), (id) => sql`, ${candidateValue(id)} as ${ident(id)}`)}
     from entered
   )`;

@@ -144,7 +144,7 @@ export function spreadsQuery(filters: Filters, counting: Counting): Query<Spread
   return {
     name: 'spreads',
     sql: sql`
-with ${picked(filters, counting, { measures: true })},
+with ${picked(filters, counting, { measures: true, anew: true })},
   of_users as (
     select count(*) as sessions
     from picked
