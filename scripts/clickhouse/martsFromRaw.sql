@@ -127,6 +127,7 @@ with
     select
       session_id,
       min(user_id) as user_id,
+      coalesce(min(user_id) <> max(user_id), false) as has_several_users,
       coalesce(
         min(case when event_type <> 'package_shipped' then created_at end),
         min(created_at)
@@ -188,7 +189,7 @@ with
   ),
   told as (
     select
-      walked.session_id as session_id, walked.user_id as user_id, walked.started_at as started_at, walked.ended_at as ended_at,
+      walked.session_id as session_id, walked.user_id as user_id, walked.has_several_users as has_several_users, walked.started_at as started_at, walked.ended_at as ended_at,
       walked.events as events, walked.page_views as page_views, walked.add_to_carts as add_to_carts, walked.checkouts as checkouts, walked.shipped as shipped,
       walked.viewed_at as viewed_at, walked.carted_at as carted_at, walked.checked_out_at as checked_out_at, walked.shipped_at as shipped_at,
       walked.turns_to_cart or walked.turns_to_checkout or walked.turns_to_shipped as turns,

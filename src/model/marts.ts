@@ -184,6 +184,7 @@ with
     select
       session_id,
       min(user_id) as user_id,
+      coalesce(min(user_id) <> max(user_id), false) as has_several_users,
       coalesce(
         min(case when event_type <> 'package_shipped' then created_at end),
         min(created_at)
@@ -233,7 +234,7 @@ with
   })},
   told as (
     select
-      walked.session_id, walked.user_id, walked.started_at, walked.ended_at,
+      walked.session_id, walked.user_id, walked.has_several_users, walked.started_at, walked.ended_at,
       walked.events, walked.page_views, walked.add_to_carts, walked.checkouts, walked.shipped,
       walked.viewed_at, walked.carted_at, walked.checked_out_at, walked.shipped_at,
       walked.turns_to_cart or walked.turns_to_checkout or walked.turns_to_shipped as turns,
@@ -698,12 +699,18 @@ function staged(
 }
 
 /**
+ * The first of `martStatements`: the sessions as their events tell them. It can be made of any events, also of those that the checks
+ * refuse, and tells the checks of sessions what they would group all events for.
+ */
+export const sessionsOfEvents: MartStatement = staged('session_starts', sessionStarts, 'events');
+
+/**
  * The statements that make every mart from the raw tables in the schema `raw`, in the order they must run; those that read the events
  * may all be run first. What is staged is made in that schema too. Every raw table must exist with all its used columns; a shop that
  * lacks one has it empty.
  */
 export const martStatements: readonly MartStatement[] = [
-  staged('session_starts', sessionStarts, 'events'),
+  sessionsOfEvents,
   staged('session_counts', sessionCounts, 'events', 'view'),
   staged('order_sessions', orderSessions, 'events'),
   staged('event_span', eventSpan, 'events'),
@@ -723,3 +730,6 @@ export const martStatements: readonly MartStatement[] = [
   mart('order_status', orderStatus, 'no events'),
   mart('facts', facts, 'no events'),
 ];
+
+/** What is left to make where `sessionsOfEvents` is there. */
+export const otherMartStatements: readonly MartStatement[] = martStatements.filter((made) => made !== sessionsOfEvents);
