@@ -149,8 +149,8 @@ function tableOf(mart: MartTable, placeOf: PlaceOf): Omit<WrittenTable, 'parts'>
 const longest: MartTable = 'session_events';
 
 /**
- * The marts of the raw tables and what the checks left beside them. A later one reads the earlier ones in the file. The events, which take most of the memory, are dropped
- * before the marts that do not read them.
+ * The marts of the raw tables and what the checks left beside them. A later one reads the earlier ones in the file. The events, which take
+ * most of the memory, are dropped before the marts that do not read them.
  */
 async function* madeInPlace(engine: NodeEngine, placeOf: PlaceOf, report: WriteReport): AsyncGenerator<WrittenTable> {
   const ofEvents = otherMartStatements.filter(({ readsEvents }) => readsEvents);

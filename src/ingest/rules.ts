@@ -19,8 +19,7 @@ export interface Rule {
   readonly violations: Sql;
   /**
    * True where it surely holds, told at the cost of one look at the table: an aggregate of all its rows, or a query of its own, which
-   * may read `sessionsOfEvents` as well.
-   * Where it is not true, only `violations` can say. Left out where nothing tells sooner than those.
+   * may read `sessionsOfEvents` as well. Where it is not true, only `violations` can say. Left out where nothing tells sooner than those.
    */
   readonly surely?: Sql;
   /** What was found, as it is said beside a number it bends; the file's name is put before it where all is told. */
