@@ -12,7 +12,7 @@ import { loadFiles } from '../../scripts/dataset/loadFiles.ts';
 import type { Engine, Row } from '../../src/engine/engine.ts';
 import { type NodeEngine, openNodeEngine } from '../../src/engine/node.ts';
 import { exactText } from '../../src/model/dialect.ts';
-import { martStatements } from '../../src/model/marts.ts';
+import { otherMartStatements } from '../../src/model/marts.ts';
 import { type MartTable, martTables, rawTables, type Table } from '../../src/model/tables.ts';
 import { ident, join as joined, param, sql } from '../../src/sql/sql.ts';
 import { arbitraryShop } from '../../src/testing/arbitraryShop.ts';
@@ -82,7 +82,7 @@ async function expectSameMarts(remote: Engine): Promise<void> {
 describe('ClickHouse makes of a shop’s tables the marts that DuckDB makes', () => {
   it('of the sample', async () => {
     await loadFiles(native, (await findTables('public/data/greenery')).tables);
-    for (const { sql: made } of martStatements) await native.exec(made);
+    for (const { sql: made } of otherMartStatements) await native.exec(made);
     const remote = await madeOnServer('made');
     await expectSameMarts(remote);
     expect(await remote.run(sql`select count(*) as n from sessions`)).toEqual([{ n: 578 }]);

@@ -123,32 +123,51 @@ as
 select * from (
 
 with
+  -- To compare texts in each of the many columns below takes longer than to tell the step once. NULL without a type, 0 for no step.
+  stepped as (
+    select
+      session_id,
+      user_id,
+      created_at,
+      case
+        when event_type is not null then
+          case event_type
+            when 'page_view' then 1
+            when 'add_to_cart' then 2
+            when 'checkout' then 3
+            when 'package_shipped' then 4
+            else 0
+          end
+      end as step
+    from raw.events
+    where session_id is not null
+  ),
   counted as (
     select
       session_id,
       min(user_id) as user_id,
+      coalesce(min(user_id) <> max(user_id), false) as has_several_users,
       coalesce(
-        min(case when event_type <> 'package_shipped' then created_at end),
+        min(case when step <> 4 then created_at end),
         min(created_at)
       ) as started_at,
       coalesce(
-        max(case when event_type <> 'package_shipped' then created_at end),
+        max(case when step <> 4 then created_at end),
         max(created_at)
       ) as ended_at,
       count(*) as events,
-      count(case when event_type = 'page_view' then 1 end) as page_views,
-      count(case when event_type = 'add_to_cart' then 1 end) as add_to_carts,
-      count(case when event_type = 'checkout' then 1 end) as checkouts,
-      count(case when event_type = 'package_shipped' then 1 end) as shipped,
-      min(case when event_type = 'page_view' then created_at end) as viewed_at,
-      min(case when event_type = 'add_to_cart' then created_at end) as first_cart,
-      max(case when event_type = 'add_to_cart' then created_at end) as last_cart,
-      min(case when event_type = 'checkout' then created_at end) as first_checkout,
-      max(case when event_type = 'checkout' then created_at end) as last_checkout,
-      min(case when event_type = 'package_shipped' then created_at end) as first_shipped,
-      max(case when event_type = 'package_shipped' then created_at end) as last_shipped
-    from raw.events
-    where session_id is not null
+      count(case when step = 1 then 1 end) as page_views,
+      count(case when step = 2 then 1 end) as add_to_carts,
+      count(case when step = 3 then 1 end) as checkouts,
+      count(case when step = 4 then 1 end) as shipped,
+      min(case when step = 1 then created_at end) as viewed_at,
+      min(case when step = 2 then created_at end) as first_cart,
+      max(case when step = 2 then created_at end) as last_cart,
+      min(case when step = 3 then created_at end) as first_checkout,
+      max(case when step = 3 then created_at end) as last_checkout,
+      min(case when step = 4 then created_at end) as first_shipped,
+      max(case when step = 4 then created_at end) as last_shipped
+    from stepped
     group by session_id
   ),
   -- Most shops have no places in their events, and nothing to do here.
@@ -188,7 +207,7 @@ with
   ),
   told as (
     select
-      walked.session_id as session_id, walked.user_id as user_id, walked.started_at as started_at, walked.ended_at as ended_at,
+      walked.session_id as session_id, walked.user_id as user_id, walked.has_several_users as has_several_users, walked.started_at as started_at, walked.ended_at as ended_at,
       walked.events as events, walked.page_views as page_views, walked.add_to_carts as add_to_carts, walked.checkouts as checkouts, walked.shipped as shipped,
       walked.viewed_at as viewed_at, walked.carted_at as carted_at, walked.checked_out_at as checked_out_at, walked.shipped_at as shipped_at,
       walked.turns_to_cart or walked.turns_to_checkout or walked.turns_to_shipped as turns,

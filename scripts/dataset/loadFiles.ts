@@ -12,8 +12,8 @@ import { streamedCsv } from './streamedCsv.ts';
 import { streamedParquet } from './streamedParquet.ts';
 
 /**
- * Makes the engine hold the raw tables of these files in the schema `raw`, checked as `loadDataset` does, and reads none of the files
- * into memory. Several files of one table are put together. Rejects with DatasetError, naming all that was found.
+ * Makes the engine hold the raw tables of these files in the schema `raw`, checked as `loadDataset` does, with what the checks leave there,
+ * and reads none of the files into memory. Several files of one table are put together. Rejects with DatasetError, naming all that was found.
  */
 export async function loadFiles(
   engine: NodeEngine,

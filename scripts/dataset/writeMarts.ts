@@ -8,7 +8,7 @@ import { databaseStorage, detailsFile, mainFile, nameMarts, wholeFile } from '..
 import { columnTypes } from '../../src/ingest/castColumn.ts';
 import type { DatabaseFile } from '../../src/ingest/databaseFile.ts';
 import { type FileEntry, publishedTables, sizeOf } from '../../src/ingest/publishedManifest.ts';
-import { martStatements } from '../../src/model/marts.ts';
+import { martStatements, otherMartStatements } from '../../src/model/marts.ts';
 import { type Column, type MartTable, martTables, type Table } from '../../src/model/tables.ts';
 import { ident, join as joined, param, type Scalar, sql, type Sql } from '../../src/sql/sql.ts';
 import { slicesOfTime } from './slicesOfTime.ts';
@@ -46,9 +46,9 @@ export type WriteReport = (step: 'marts' | 'written', done: number, total: numbe
 
 /**
  * Writes the marts into `folder`: one database file with all of them, or two from `apart` events on, and each as Parquet. They are those that
- * the engine holds, or with `from` `raw` those of its raw tables, which are made in the file itself, one at a time, and the raw tables
- * dropped. The same files give the same Parquet files; the database file is the same, byte for byte, when the engine has one thread.
- * The engine then holds the marts of that database file, which was checked as the page does.
+ * the engine holds, or with `from` `raw` those of its raw tables as `loadFiles` leaves them, which are made in the file itself, one at a time,
+ * and the raw tables dropped. The same files give the same Parquet files; the database file is the same, byte for byte, when the engine has
+ * one thread. The engine then holds the marts of that database file, which was checked as the page does.
  */
 export async function writeMarts(
   engine: NodeEngine,
@@ -138,14 +138,15 @@ function tableOf(mart: MartTable, placeOf: PlaceOf): Omit<WrittenTable, 'parts'>
 const longest: MartTable = 'session_events';
 
 /**
- * The marts of the raw tables. A later one reads the earlier ones in the file. The events, which take most of the memory, are dropped
- * before the marts that do not read them.
+ * The marts of the raw tables and what the checks left beside them. A later one reads the earlier ones in the file. The events, which take
+ * most of the memory, are dropped before the marts that do not read them.
  */
 async function* madeInPlace(engine: NodeEngine, placeOf: PlaceOf, report: WriteReport): AsyncGenerator<WrittenTable> {
-  const ofEvents = martStatements.filter(({ readsEvents }) => readsEvents);
-  const others = martStatements.filter(({ readsEvents }) => !readsEvents);
+  const ofEvents = otherMartStatements.filter(({ readsEvents }) => readsEvents);
+  const others = otherMartStatements.filter(({ readsEvents }) => !readsEvents);
+  const before = martStatements.length - otherMartStatements.length;
   for (const [index, { table, mart, rows, sql: made }] of [...ofEvents, ...others].entries()) {
-    report('marts', index, martStatements.length, table);
+    report('marts', before + index, martStatements.length, table);
     if (index === ofEvents.length) await engine.exec(sql`drop table raw.events`);
     if (mart === null) {
       await engine.exec(made);

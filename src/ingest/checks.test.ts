@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { Engine } from '../engine/engine.ts';
 import { openNodeEngine } from '../engine/node.ts';
+import { sessionsOfEvents } from '../model/marts.ts';
 import { rawTables, type RawTable } from '../model/tables.ts';
 import { ident, join, param, sql, type Sql } from '../sql/sql.ts';
 import { deliver } from '../testing/deliver.ts';
@@ -456,6 +457,7 @@ describe('what tells of a rule that it surely holds', () => {
 
   it.each(cheap)('$id: does not where it is broken', async (rule) => {
     await loadRaw(broken[rule.id]?.files ?? {});
+    await engine.exec(sessionsOfEvents.sql);
     expect(await asked(rule)).toEqual({ surely: false, isBroken: true });
   });
 
@@ -464,6 +466,7 @@ describe('what tells of a rule that it surely holds', () => {
     { name: 'with levels', files: levels('p1,2021-02-08,0\n') },
   ])('does so in a good shop $name', async ({ files }) => {
     await loadRaw(files);
+    await engine.exec(sessionsOfEvents.sql);
     for (const rule of cheap) {
       expect({ id: rule.id, ...(await asked(rule)) }).toEqual({ id: rule.id, surely: true, isBroken: false });
     }
@@ -500,6 +503,56 @@ describe('what tells of a rule that it surely holds', () => {
   );
 });
 
+it('knows of the users of sessions what all events tell, or that it does not know', async () => {
+  await loadRaw(good);
+  const [ofSeveral, ofUnknown] = ['sessions_of_several_users', 'events_user_id_known'].map((id) => {
+    const rule = rules.find((one) => one.id === id);
+    return { table: 'events', violations: rule?.violations ?? sql``, surely: rule?.surely ?? sql`false` } as const;
+  });
+  if (ofSeveral === undefined || ofUnknown === undefined) throw new Error('There are two such rules.');
+  const anyOf = (values: readonly string[]) => fc.option(fc.constantFrom(...values), { freq: 6 });
+  const event = fc.record({ session: anyOf(['s1', 's2', 's3', 's4']), user: anyOf(['u1', 'u2', 'u3']) });
+  const users = fc.subarray(['u1', 'u2', 'u3', null]);
+  const seen = new Set<string>();
+  await fc.assert(
+    fc.asyncProperty(fc.array(event, { minLength: 1, maxLength: 6 }), users, async (events, known) => {
+      await engine.exec(sql`drop table if exists raw.session_starts`);
+      await fill(
+        'events',
+        sql`session_id, user_id`,
+        events.map(({ session, user }) => [session, user]),
+      );
+      await fill(
+        'users',
+        sql`user_id`,
+        known.map((user) => [user]),
+      );
+      await engine.exec(sessionsOfEvents.sql);
+      const [several, unknown] = [await asked(ofSeveral), await asked(ofUnknown)];
+      expect(several.surely).toBe(!several.isBroken);
+      const isOpen = events.some(({ session, user }) => session === null && user !== null);
+      expect(unknown.surely).toBe(!unknown.isBroken && !several.isBroken && !isOpen);
+      seen.add([several.isBroken, unknown.isBroken, isOpen].join());
+    }),
+    { numRuns: 200 },
+  );
+  expect(seen.size).toBe(8);
+});
+
+/** Gives a table these rows of texts, and no other. */
+async function fill(table: RawTable, columns: Sql, rows: readonly (readonly (string | null)[])[]): Promise<void> {
+  await engine.exec(sql`delete from raw.${ident(table)}`);
+  if (rows.length === 0) return;
+  const values = rows.map(
+    (row) =>
+      sql`(${join(
+        row.map((cell) => param(cell, 'varchar')),
+        ', ',
+      )})`,
+  );
+  await engine.exec(sql`insert into raw.${ident(table)} (${columns}) values ${join(values, ', ')}`);
+}
+
 const encoder = new TextEncoder();
 
 /** The order in which keys rise. */
@@ -533,25 +586,33 @@ async function loadRaw(files: Files): Promise<void> {
   await createAbsent(engine, delivery.tables);
 }
 
+/** The engine, and what it is asked. */
+function listened() {
+  return {
+    run: vi.fn<Engine['run']>((query, options) => engine.run(query, options)),
+    exec: (statement: Sql) => engine.exec(statement),
+  };
+}
+
 it('asks the rules of a good shop in less than one question each', async () => {
   await loadRaw(good);
   const loaded = Object.entries(good).map(([table, text]) => ({
     table,
     columns: text.slice(0, text.indexOf('\n')).split(','),
   }));
-  const asking: Pick<Engine, 'run'> = { run: vi.fn<Engine['run']>((query, options) => engine.run(query, options)) };
+  const asking = listened();
   const report = vi.fn<(done: number, total: number) => void>();
   const { checks, issues } = await runChecks(asking, loaded as unknown as LoadedTable[], report);
   expect(issues).toEqual([]);
   const passed = checks.filter(({ outcome }) => outcome === 'passed').length;
   expect(report.mock.calls).toEqual(Array.from({ length: passed }, (_, done) => [done + 1, passed]));
-  expect(vi.mocked(asking.run).mock.calls.length).toBeLessThan(passed / 2 + 5);
+  expect(asking.run.mock.calls.length).toBeLessThan(passed / 2 + 5);
 });
 
 it('asks nothing more when it is told to stop', async () => {
   await loadRaw(good);
   const stop = new AbortController();
-  const asking = { run: vi.fn<Engine['run']>((query, options) => engine.run(query, options)) };
+  const asking = listened();
   const loaded = [{ table: 'events', columns: ['event_id', 'session_id', 'event_type', 'created_at'] }];
   const checking = runChecks(
     asking,

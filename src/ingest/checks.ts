@@ -1,4 +1,5 @@
 import type { Engine } from '../engine/engine.ts';
+import { sessionsOfEvents } from '../model/marts.ts';
 import type { RawTable } from '../model/tables.ts';
 import { ident, join, param, sql } from '../sql/sql.ts';
 import { type DataIssue, type Grade, issue } from './issue.ts';
@@ -30,9 +31,12 @@ export interface Checked {
   readonly checks: readonly CheckOutcome[];
 }
 
-/** Runs every rule whose data was delivered on the raw tables. `report` hears of each rule done. */
+/**
+ * Runs every rule whose data was delivered on the raw tables, all of which must be there. `report` hears of each rule done. It leaves
+ * what `sessionsOfEvents` makes beside them, for the marts. Rejects with what the engine or the signal says.
+ */
 export async function runChecks(
-  engine: Pick<Engine, 'run'>,
+  engine: Pick<Engine, 'run' | 'exec'>,
   loaded: readonly LoadedTable[],
   report: (done: number, total: number) => void,
   signal?: AbortSignal,
@@ -40,6 +44,8 @@ export async function runChecks(
   const delivered = new Set(
     loaded.flatMap(({ table, columns }) => [table, ...columns.map((column) => `${table}.${column}`)]),
   );
+  signal?.throwIfAborted();
+  await engine.exec(sessionsOfEvents.sql);
   const issues: DataIssue[] = [];
   const checks: CheckOutcome[] = [];
   const lackedBy = ({ needs }: Rule) => needs.filter((need) => !delivered.has(need));

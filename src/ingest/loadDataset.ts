@@ -142,8 +142,9 @@ async function loadTables(
 function target(kind: Delivery['kind'], table: RawTable | MartTable): Target {
   if (kind === 'raw') return { name: sql`raw.${ident(table)}`, columns: rawTables[table as RawTable].columns };
   const columns: Readonly<Record<string, Column>> = martTables[table as MartTable].columns;
-  return {
-    name: ident(table),
-    columns: Object.fromEntries(Object.entries(columns).map(([name, column]) => [name, { ...column, required: true }])),
+  const needed = ([name, column]: [string, Column]) => {
+    const isFull = column.required === true;
+    return [name, { ...column, required: true as const, ...(isFull ? {} : { oftenEmpty: true as const }) }];
   };
+  return { name: ident(table), columns: Object.fromEntries(Object.entries(columns).map(needed)) };
 }

@@ -1,9 +1,10 @@
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { type NodeEngine, openNodeEngine } from '../engine/node.ts';
 import { rawTables, type RawTable, type Table } from '../model/tables.ts';
+import { inline } from '../sql/render.ts';
 import { ident, param, sql, type Sql } from '../sql/sql.ts';
 import { DatasetError } from './issue.ts';
 import { loadTable } from './loadTable.ts';
@@ -314,6 +315,59 @@ it('names the line of a wrong value below values of several lines', async () => 
         'products.csv: 1 value of price is not a number (such as 12.5), the first in line 8: "cheap". They count as empty.',
     },
   ]);
+});
+
+describe('a column that is needed and typed', () => {
+  /** How often the file is read to make a table of it. */
+  async function readings(table: RawTable, content: string) {
+    const exec = vi.spyOn(engine, 'exec');
+    try {
+      const { loaded, issues } = await load(table, content);
+      const made = exec.mock.calls.filter(([statement]) => inline(statement).includes('create table'));
+      return { read: made.length, failed: loaded.failedCasts, told: issues.map(({ sentence }) => sentence) };
+    } finally {
+      exec.mockRestore();
+    }
+  }
+
+  const header = 'product_id,inventory,price,dbt_valid_from,dbt_valid_to\n';
+
+  it('has its file read once where it is full, whatever others are', async () => {
+    const { read, failed } = await readings(
+      'product_inventory_snapshot',
+      `${header}p1,3,,2021-02-01,\np2,4,cheap,2021-02-01,2021-02-02\n`,
+    );
+    expect(read).toBe(1);
+    expect(failed.map(({ column, text }) => [column, text])).toEqual([['price', 'cheap']]);
+  });
+
+  it('has its file read again where it is not, and the same told of others', async () => {
+    const { read, failed, told } = await readings(
+      'product_inventory_snapshot',
+      `${header}p1,3,,2021-02-01,\np2,,cheap,,2021-02-02\n`,
+    );
+    expect(read).toBe(2);
+    expect(failed.map(({ column, text }) => [column, text])).toEqual([['price', 'cheap']]);
+    expect(told).toHaveLength(1);
+    expect(
+      await engine.run(
+        sql`select product_id, inventory, dbt_valid_from is null as without_start from raw.product_inventory_snapshot`,
+      ),
+    ).toEqual([
+      { product_id: 'p1', inventory: 3, without_start: false },
+      { product_id: 'p2', inventory: null, without_start: true },
+    ]);
+  });
+
+  it.each(['inventory', 'dbt_valid_from'])(
+    '%s is not taken for empty where it holds something else',
+    async (column) => {
+      const bad = column === 'inventory' ? 'p2,many,,2021-02-01,' : 'p2,4,,someday,';
+      const sentence = await failure('product_inventory_snapshot', `${header}p1,3,,2021-02-01,\n${bad}\n`);
+      expect(sentence).toMatch(`product_inventory_snapshot.csv: 1 value of ${column} is not`);
+      expect(sentence).toMatch('the first in line 3');
+    },
+  );
 });
 
 describe('a Parquet file', () => {

@@ -93,20 +93,14 @@ export async function loadSource(
       .map(([column, contract]): Cell => ({ column, contract, type: contract.type, source: found.get(column) }));
     const filled = append === true ? waiting : name;
     if (append === true) await engine.exec(sql`drop table if exists ${waiting}`);
-    try {
-      await createTable(engine, file, filled, cells, source, reading.values ?? contractValues);
-    } finally {
-      // What our own look at the file finds says more than DuckDB does.
-      await source.counted;
-    }
-    await verifyRows(engine, file, filled, source.rows);
+    const kept = await fillTable(engine, file, filled, cells, source, reading.values ?? contractValues);
     const unnumbered = cells.find((cell) => cell.contract.rowNumber === true && cell.source === undefined);
     if (unnumbered !== undefined) {
       await addRowNumbers(engine, filled, unnumbered.column, source.jumps, append === true ? `${file.file}:` : '');
     }
-    const needed = reading.malformed === 'reject' ? typedCells(cells).filter(isRequired) : [];
+    const needed = reading.malformed === 'reject' ? kept.filter(isRequired) : [];
     const { rejects, rejected } = await findRejects(engine, file, filled, needed, source);
-    const failedCasts = await findFailedCasts(engine, filled, typedCells(cells), needed, source);
+    const failedCasts = await findFailedCasts(engine, filled, kept, needed, source);
     const issues = [
       ...source.issues,
       ...rejectIssues(file, rejects, rejected),
@@ -114,7 +108,7 @@ export async function loadSource(
     ];
     if (issues.some(({ grade }) => grade === 'fatal')) throw new DatasetError(issues);
     if (rejected > 0) await engine.exec(sql`delete from ${filled} where ${anyFailed(needed)}`);
-    for (const cell of typedCells(cells)) {
+    for (const cell of kept) {
       await engine.exec(sql`alter table ${filled} drop column ${asDelivered(cell)}`);
     }
     if (append === true) await addRows(engine, name, cells);
@@ -150,21 +144,67 @@ interface Cell {
   readonly source: SourceColumn | undefined;
 }
 
-/** Those whose failed text is kept until failed casts are counted. */
-function typedCells(cells: readonly Cell[]): Cell[] {
-  return cells.filter((cell) => cell.source !== undefined && cell.type !== 'text');
-}
-
 function isRequired({ contract }: Cell): boolean {
   return contract.required === true;
 }
 
-/** The table keeps the text of failed casts until they are counted: one pass over the file is enough. */
+/** Its values are made of what the file holds, which may be of another type. */
+function isTyped({ source, type }: Cell): boolean {
+  return source !== undefined && type !== 'text';
+}
+
+/** A file as it should be has a value there in every row. */
+function shouldBeFull({ contract }: Cell): boolean {
+  return contract.required === true && contract.oftenEmpty !== true;
+}
+
+/**
+ * Makes a table of all rows of the file, and gives back the cells whose failed text it keeps: in no other has a value failed. Nothing
+ * is kept at first of columns that should be full, as it takes time and memory: where they are full, nothing in them has failed.
+ * Where one is not, nobody knows what was there, and the file is read once more. Throws DatasetError when it cannot be read.
+ */
+async function fillTable(
+  engine: Engine,
+  file: DataFile,
+  name: Sql,
+  cells: readonly Cell[],
+  source: Source,
+  reading: ValueReading,
+): Promise<readonly Cell[]> {
+  const typed = cells.filter(isTyped);
+  const full = typed.filter(shouldBeFull);
+  const others = typed.filter((cell) => !shouldBeFull(cell));
+  try {
+    await createTable(engine, file, name, cells, others, source, reading);
+  } finally {
+    // What our own look at the file finds says more than DuckDB does.
+    await source.counted;
+  }
+  await verifyRows(engine, file, name, source.rows);
+  if (await areFull(engine, name, full)) return others;
+  await engine.exec(sql`drop table ${name}`);
+  await createTable(engine, file, name, cells, typed, source, reading);
+  await verifyRows(engine, file, name, source.rows);
+  return typed;
+}
+
+async function areFull(engine: Engine, name: Sql, cells: readonly Cell[]): Promise<boolean> {
+  if (cells.length === 0) return true;
+  const empty = join(
+    cells.map(({ column }) => sql`${ident(column)} is null`),
+    ' or ',
+  );
+  const [answer] = await engine.run(sql`select count(*) as row_count from ${name} where ${empty}`);
+  return Number(answer?.['row_count']) === 0;
+}
+
+/** The table keeps the text of what fails in the cells of `kept` until it is counted: one pass over the file is enough. */
 async function createTable(
   engine: Engine,
   { file, table }: DataFile,
   name: Sql,
   cells: readonly Cell[],
+  kept: readonly Cell[],
   source: Source,
   reading: ValueReading,
 ): Promise<void> {
@@ -174,11 +214,11 @@ async function createTable(
     const stands = type === 'text' ? reading.stands[column] : undefined;
     const delivered = stands === undefined ? from.sql : standIn(from.sql, stands);
     const value = sql`${castColumn(delivered, from.type, type, reading)} as ${ident(column)}`;
-    return type === 'text' ? [value] : [value, sql`${asText(from.sql)} as ${asDelivered(cell)}`];
+    return kept.includes(cell) ? [value, sql`${asText(from.sql)} as ${asDelivered(cell)}`] : [value];
   });
-  const kept = cells.flatMap((cell) => {
+  const columns = cells.flatMap((cell) => {
     const column = ident(cell.column);
-    if (cell.source === undefined || cell.type === 'text') return [column];
+    if (!kept.includes(cell)) return [column];
     return [column, sql`case when ${column} is null then ${asDelivered(cell)} end as ${asDelivered(cell)}`];
   });
   try {
@@ -186,7 +226,7 @@ async function createTable(
       create table ${name} as
       with
         delivered as (select ${join(values, ', ')} from ${source.relation})
-      select ${join(kept, ', ')}
+      select ${join(columns, ', ')}
       from delivered`);
   } catch (cause) {
     if (!(cause instanceof EngineError) || cause.kind !== 'sql') throw cause;

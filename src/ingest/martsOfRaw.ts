@@ -1,5 +1,5 @@
 import type { Engine } from '../engine/engine.ts';
-import { martStatements } from '../model/marts.ts';
+import { martStatements, otherMartStatements } from '../model/marts.ts';
 import { type Column, martTables, rawTables } from '../model/tables.ts';
 import { ident, join, sql } from '../sql/sql.ts';
 import type { DatabaseFile } from './databaseFile.ts';
@@ -57,9 +57,10 @@ export async function martsOfRaw(
   const checked = await runChecks(engine, tables, (done, total) => told.step('checks', done, total), signal);
   const issues = [...before, ...checked.issues];
   stopWhenFatal(issues);
-  for (const [index, mart] of martStatements.entries()) {
+  const made = martStatements.length - otherMartStatements.length;
+  for (const [index, mart] of otherMartStatements.entries()) {
     signal?.throwIfAborted();
-    told.step('marts', index, martStatements.length, mart.table);
+    told.step('marts', made + index, martStatements.length, mart.table);
     await engine.exec(mart.sql);
   }
   told.step('marts', martStatements.length, martStatements.length);

@@ -18,8 +18,8 @@ export interface Rule {
   readonly looksFor: string;
   readonly violations: Sql;
   /**
-   * True where it surely holds, told at the cost of one look at the table: an aggregate of all its rows, or a query of its own.
-   * Where it is not true, only `violations` can say. Left out where nothing tells sooner than those.
+   * True where it surely holds, told at the cost of one look at the table: an aggregate of all its rows, or a query of its own, which
+   * may read `sessionsOfEvents` as well. Where it is not true, only `violations` can say. Left out where nothing tells sooner than those.
    */
   readonly surely?: Sql;
   /** What was found, as it is said beside a number it bends; the file's name is put before it where all is told. */
@@ -34,6 +34,18 @@ const isStep = sql`event_type in (${join(
   stepIds.map((step) => param(step, 'varchar')),
   ', ',
 )})`;
+
+/** Told by the sessions that are made of the events, which are far fewer. */
+const oneUserEach = sql`not exists (select 1 from raw.session_starts where has_several_users)`;
+
+/** The users of all events are those of the sessions then. */
+const usersOfSessionsKnown = sql`${oneUserEach}
+  and ${none(sql`session_id is null and user_id is not null`)}
+  and not exists (
+    select 1
+    from raw.session_starts as sessions
+    where user_id is not null and not exists (select 1 from raw.users as users where users.user_id = sessions.user_id)
+  )`;
 
 /** All rules, in the order they are told. */
 export const rules: readonly Rule[] = [
@@ -153,6 +165,7 @@ export const rules: readonly Rule[] = [
       group by session_id
       having min(user_id) <> max(user_id)
       order by session_id`,
+    surely: oneUserEach,
     found: (count) => `${counted(count, 'session')} with events of several users`,
     effect: 'Such a session counts for the user with the smallest id.',
   },
@@ -190,10 +203,13 @@ export const rules: readonly Rule[] = [
   emptyCell('orders_snapshot', 'order_id', 'Such versions are of no order.'),
   emptyCell('orders_snapshot', 'status', 'The status is unknown while such a version holds.'),
   emptyCell('orders_snapshot', 'dbt_valid_from', 'Such versions hold at no time.'),
-  reference('events', 'user_id', 'users', 'Sessions of such users have no state, country or employee flag.', [
-    'places',
-    'employees',
-  ]),
+  {
+    ...reference('events', 'user_id', 'users', 'Sessions of such users have no state, country or employee flag.', [
+      'places',
+      'employees',
+    ]),
+    surely: usersOfSessionsKnown,
+  },
   reference('events', 'product_id', 'products', 'Such products are shown by their id and have no price.', [
     'products',
     'revenue',

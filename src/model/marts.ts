@@ -125,9 +125,9 @@ select
 from touched
 left join bought on bought.session = touched.session and bought.product_id = touched.product_id`;
 
-/** When the first and the last event of a step were, as two columns. */
-function firstAndLast(step: StepId, first: Sql, last: Sql): Sql {
-  const at = sql`case when event_type = ${param(step, 'varchar')} then created_at end`;
+/** When the first and the last event of a step, 1 to 4, were, as two columns. */
+function firstAndLast(step: number, first: Sql, last: Sql): Sql {
+  const at = sql`case when step = ${param(step, 'integer')} then created_at end`;
   return sql`min(${at}) as ${first},
       max(${at}) as ${last}`;
 }
@@ -180,29 +180,48 @@ const orderOfSessions = sql`started_at nulls last, session_id`;
 const sessionStarts = inOrder(
   sql`
 with
+  -- To compare texts in each of the many columns below takes longer than to tell the step once. NULL without a type, 0 for no step.
+  stepped as (
+    select
+      session_id,
+      user_id,
+      created_at,
+      case
+        when event_type is not null then
+          case event_type
+            when 'page_view' then 1
+            when 'add_to_cart' then 2
+            when 'checkout' then 3
+            when 'package_shipped' then 4
+            else 0
+          end
+      end as step
+    from raw.events
+    where session_id is not null
+  ),
   counted as (
     select
       session_id,
       min(user_id) as user_id,
+      coalesce(min(user_id) <> max(user_id), false) as has_several_users,
       coalesce(
-        min(case when event_type <> 'package_shipped' then created_at end),
+        min(case when step <> 4 then created_at end),
         min(created_at)
       ) as started_at,
       coalesce(
-        max(case when event_type <> 'package_shipped' then created_at end),
+        max(case when step <> 4 then created_at end),
         max(created_at)
       ) as ended_at,
       count(*) as events,
-      count(case when event_type = 'page_view' then 1 end) as page_views,
-      count(case when event_type = 'add_to_cart' then 1 end) as add_to_carts,
-      count(case when event_type = 'checkout' then 1 end) as checkouts,
-      count(case when event_type = 'package_shipped' then 1 end) as shipped,
-      min(case when event_type = 'page_view' then created_at end) as viewed_at,
-      ${firstAndLast('add_to_cart', sql`first_cart`, sql`last_cart`)},
-      ${firstAndLast('checkout', sql`first_checkout`, sql`last_checkout`)},
-      ${firstAndLast('package_shipped', sql`first_shipped`, sql`last_shipped`)}
-    from raw.events
-    where session_id is not null
+      count(case when step = 1 then 1 end) as page_views,
+      count(case when step = 2 then 1 end) as add_to_carts,
+      count(case when step = 3 then 1 end) as checkouts,
+      count(case when step = 4 then 1 end) as shipped,
+      min(case when step = 1 then created_at end) as viewed_at,
+      ${firstAndLast(2, sql`first_cart`, sql`last_cart`)},
+      ${firstAndLast(3, sql`first_checkout`, sql`last_checkout`)},
+      ${firstAndLast(4, sql`first_shipped`, sql`last_shipped`)}
+    from stepped
     group by session_id
   ),
   -- Most shops have no places in their events, and nothing to do here.
@@ -233,7 +252,7 @@ with
   })},
   told as (
     select
-      walked.session_id, walked.user_id, walked.started_at, walked.ended_at,
+      walked.session_id, walked.user_id, walked.has_several_users, walked.started_at, walked.ended_at,
       walked.events, walked.page_views, walked.add_to_carts, walked.checkouts, walked.shipped,
       walked.viewed_at, walked.carted_at, walked.checked_out_at, walked.shipped_at,
       walked.turns_to_cart or walked.turns_to_checkout or walked.turns_to_shipped as turns,
@@ -698,12 +717,18 @@ function staged(
 }
 
 /**
+ * The first of `martStatements`: the sessions as their events tell them. It can be made of any events, also of those that the checks
+ * refuse, and tells the checks of sessions what they would group all events for.
+ */
+export const sessionsOfEvents: MartStatement = staged('session_starts', sessionStarts, 'events');
+
+/**
  * The statements that make every mart from the raw tables in the schema `raw`, in the order they must run; those that read the events
  * may all be run first. What is staged is made in that schema too. Every raw table must exist with all its used columns; a shop that
  * lacks one has it empty.
  */
 export const martStatements: readonly MartStatement[] = [
-  staged('session_starts', sessionStarts, 'events'),
+  sessionsOfEvents,
   staged('session_counts', sessionCounts, 'events', 'view'),
   staged('order_sessions', orderSessions, 'events'),
   staged('event_span', eventSpan, 'events'),
@@ -723,3 +748,6 @@ export const martStatements: readonly MartStatement[] = [
   mart('order_status', orderStatus, 'no events'),
   mart('facts', facts, 'no events'),
 ];
+
+/** What is left to make where `sessionsOfEvents` is there. */
+export const otherMartStatements: readonly MartStatement[] = martStatements.filter((made) => made !== sessionsOfEvents);

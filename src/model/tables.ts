@@ -5,6 +5,8 @@ export interface Column {
   readonly type: ColumnType;
   /** Without this column in the file the table cannot be used. */
   readonly required?: true;
+  /** Where it is required: many of its cells are empty all the same. */
+  readonly oftenEmpty?: true;
   /** No number needs it: it is not loaded. */
   readonly unused?: true;
   /** Where the file lacks it, records are numbered: it only tells rows apart. */
