@@ -180,7 +180,7 @@ with
         min(country)
       ) as told_country
     from raw.events
-    where session_id is not null and (state is not null or country is not null)
+    where (state is not null or country is not null) and session_id is not null
     group by session_id
   ),
   -- The earliest way through the steps in their order; equal times are in order.

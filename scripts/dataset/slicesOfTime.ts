@@ -6,15 +6,15 @@ const sliceRows = 2_500_000;
 
 /**
  * Conditions on the timestamp column `at` that part rows by their time, earlier ones first and those without a time in the last: every
- * row meets exactly one of them. `table` holds these rows, and their time under the name `column`. Each slice is as long as the others, so that where time is filled evenly it has
- * about `rowsEach` rows, and can be sorted in less memory than all of them.
+ * row meets exactly one of them. `table` holds these rows, and their time under the name `column`. Each slice is as long as the others,
+ * so that where time is filled evenly it has about `rowsEach` rows, and can be sorted in less memory than all of them.
  */
 export async function slicesOfTime(
   engine: Pick<NodeEngine, 'run'>,
   { table, column }: { readonly table: Sql; readonly column: Sql },
   at: Sql,
   rowsEach: number = sliceRows,
-): Promise<readonly [Sql, ...Sql[]]> {
+): Promise<readonly Sql[]> {
   const [row] = await engine.run(sql`
     select
       count(${column}) as row_count,

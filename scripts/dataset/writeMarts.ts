@@ -11,6 +11,7 @@ import { type FileEntry, publishedTables, sizeOf } from '../../src/ingest/publis
 import { martStatements, otherMartStatements } from '../../src/model/marts.ts';
 import { type Column, type MartTable, martTables, type Table } from '../../src/model/tables.ts';
 import { ident, join as joined, param, type Scalar, sql, type Sql } from '../../src/sql/sql.ts';
+import { slicesOfSessions } from './slicesOfSessions.ts';
 import { slicesOfTime } from './slicesOfTime.ts';
 
 type HashedDatabase = DatabaseFile & { readonly sha256: string };
@@ -134,9 +135,6 @@ function tableOf(mart: MartTable, placeOf: PlaceOf): Omit<WrittenTable, 'parts'>
   return { name: mart, place: placeOf(mart), columns: joined(columns, ', ') };
 }
 
-/** Has a wide row for each event: sorted in parts, so that they fit into memory. */
-const longest: MartTable = 'session_events';
-
 /**
  * The marts of the raw tables and what the checks left beside them. A later one reads the earlier ones in the file. The events, which take
  * most of the memory, are dropped before the marts that do not read them.
@@ -153,17 +151,24 @@ async function* madeInPlace(engine: NodeEngine, placeOf: PlaceOf, report: WriteR
       continue;
     }
     const source = sql`(${rows})`;
-    if (mart === longest) {
-      const told = { table: sql`raw.events`, column: sql`created_at` };
-      const slices = await slicesOfTime(engine, told, sql`happened_at`);
-      yield { ...tableOf(mart, placeOf), parts: slices.map((slice) => inOrder(mart, source, slice)) };
-    } else {
-      yield { ...tableOf(mart, placeOf), parts: [inOrder(mart, source)] };
-    }
+    const slices = await slicesOf(engine, mart);
+    yield { ...tableOf(mart, placeOf), parts: slices.map((slice) => inOrder(mart, source, slice)) };
     await engine.exec(sql`create view main.${ident(mart)} as from ${writtenCatalog(placeOf(mart))}.${ident(mart)}`);
   }
   for (const mart of publishedTables) await engine.exec(sql`drop view main.${ident(mart)}`);
   await engine.exec(sql`drop schema raw cascade`);
+}
+
+/** Conditions on the rows of a mart, which are made a slice at a time, in its order, where all of them would not fit into memory. */
+async function slicesOf(engine: NodeEngine, mart: MartTable): Promise<readonly Sql[]> {
+  if (mart === 'session_events') {
+    return slicesOfTime(engine, { table: sql`raw.events`, column: sql`created_at` }, sql`happened_at`);
+  }
+  if (mart === 'session_products') {
+    const [counted] = await engine.run(sql`select count(*) as sessions from raw.session_starts`);
+    return slicesOfSessions(Number(counted?.['sessions']), sql`session`);
+  }
+  return [sql`true`];
 }
 
 function inOrder(mart: MartTable, source: Sql, which: Sql = sql`true`): Sql {

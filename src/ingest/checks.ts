@@ -1,10 +1,10 @@
 import type { Engine } from '../engine/engine.ts';
-import { sessionsOfEvents } from '../model/marts.ts';
 import type { RawTable } from '../model/tables.ts';
 import { ident, join, param, sql } from '../sql/sql.ts';
 import { type DataIssue, type Grade, issue } from './issue.ts';
 import type { LoadedTable } from './loadTable.ts';
 import { type Rule, rules } from './rules.ts';
+import { makeSessionsOfEvents } from './sessionsOfEvents.ts';
 import { counted } from './wording.ts';
 
 const samplesKept = 5;
@@ -33,7 +33,7 @@ export interface Checked {
 
 /**
  * Runs every rule whose data was delivered on the raw tables, all of which must be there. `report` hears of each rule done. It leaves
- * what `sessionsOfEvents` makes beside them, for the marts. Rejects with what the engine or the signal says.
+ * what `makeSessionsOfEvents` makes beside them, for the marts. Rejects with what the engine or the signal says.
  */
 export async function runChecks(
   engine: Pick<Engine, 'run' | 'exec'>,
@@ -45,7 +45,7 @@ export async function runChecks(
     loaded.flatMap(({ table, columns }) => [table, ...columns.map((column) => `${table}.${column}`)]),
   );
   signal?.throwIfAborted();
-  await engine.exec(sessionsOfEvents.sql);
+  await makeSessionsOfEvents(engine, signal);
   const issues: DataIssue[] = [];
   const checks: CheckOutcome[] = [];
   const lackedBy = ({ needs }: Rule) => needs.filter((need) => !delivered.has(need));

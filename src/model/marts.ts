@@ -174,11 +174,11 @@ function firstTold(column: Sql): Sql {
 const orderOfSessions = sql`started_at nulls last, session_id`;
 
 /**
- * What the events of a session say of it by themselves, one row each, in the order of time. `turns` where its way through the steps is
- * not told by the first event of each; then `carted_at` and what follows may be missing.
+ * What the events of a session say of it by themselves, one row each. `turns` where its way through the steps is not told by the first
+ * event of each; then `carted_at` and what follows may be missing. Of the sessions whose id `which` is true of.
  */
-const sessionStarts = inOrder(
-  sql`
+function startsOf(which: Sql): Sql {
+  return sql`
 with
   -- To compare texts in each of the many columns below takes longer than to tell the step once. NULL without a type, 0 for no step.
   stepped as (
@@ -197,7 +197,7 @@ with
           end
       end as step
     from raw.events
-    where session_id is not null
+    where ${which}
   ),
   counted as (
     select
@@ -228,7 +228,7 @@ with
   placed as (
     select session_id, ${firstTold(sql`state`)} as told_state, ${firstTold(sql`country`)} as told_country
     from raw.events
-    where session_id is not null and (state is not null or country is not null)
+    where (state is not null or country is not null) and ${which}
     group by session_id
   ),
   -- The earliest way through the steps in their order; equal times are in order.
@@ -260,9 +260,13 @@ with
     from to_shipped as walked
     left join placed on placed.session_id = walked.session_id
   )
-select * from told`,
-  orderOfSessions,
-);
+select * from told`;
+}
+
+const isNamed = sql`session_id is not null`;
+
+/** All of them, in the order of time. */
+const sessionStarts = inOrder(startsOf(isNamed), orderOfSessions);
 
 /** The same, with the number of each session. */
 const sessionCounts = sql`
@@ -721,6 +725,25 @@ function staged(
  * refuse, and tells the checks of sessions what they would group all events for.
  */
 export const sessionsOfEvents: MartStatement = staged('session_starts', sessionStarts, 'events');
+
+/**
+ * The statements that make the same table in as many steps as there are `parts`: conditions on `session_id`, one of which is true of
+ * every id there is. Each step groups the events of its sessions only.
+ */
+export function sessionsOfEventsIn(parts: readonly Sql[]): readonly Sql[] {
+  const [first, ...others] = parts.map((part) => startsOf(sql`${isNamed} and ${part}`));
+  if (first === undefined) return [sessionsOfEvents.sql];
+  return [
+    sql`create table raw.session_parts as${first}`,
+    ...others.map((other) => sql`insert into raw.session_parts${other}`),
+    sql`create table raw.session_starts as${inOrder(
+      sql`
+select * from raw.session_parts`,
+      orderOfSessions,
+    )}`,
+    sql`drop table raw.session_parts`,
+  ];
+}
 
 /**
  * The statements that make every mart from the raw tables in the schema `raw`, in the order they must run; those that read the events
