@@ -1,4 +1,4 @@
-import { param, type Scalar, sql, type Sql } from '../../sql/sql.ts';
+import { join, param, type Scalar, sql, type Sql } from '../../sql/sql.ts';
 import { asTheyAre, counted, countOf, stepCounts } from '../counted.ts';
 import { type Derived, less, ratio, rateWithInterval, shortOf, withDerived } from '../derived.ts';
 import { separateTexts, textsInOrder } from '../dialect.ts';
@@ -79,27 +79,27 @@ export function breakdownQuery(
   const alike = columnsCounted(counting);
   const valueIn = valueOf(dimension, sql`picked`);
   const isUsers = counting.unit === 'users';
+  const { before, rows, sums } = counted(counting, {
+    by: asTheyAre(sql`value`, sql`place`),
+    sums: [[sql`sessions`, sql`weight`]],
+    from: sql`parted`,
+  });
   return withDerived(
     {
       name: 'breakdown',
       sql: sql`
 with ${picked(filters, counting, { needs: ofDays.has(dimension) ? 'day' : 'session' })},
-  ${inOrder === null ? largestParts(alike, valueIn, most) : allParts(alike, valueIn)},
-  ${counted(counting, {
-    by: asTheyAre(sql`value`, sql`place`),
-    sums: [[sql`sessions`, sql`weight`]],
-    from: sql`parted`,
-  })},
+  ${inOrder === null ? largestParts(alike, valueIn, most) : allParts(alike, valueIn)}${before},
   counts as (
     select
       value,
       -- Smaller values together have none.
       case when value = ${unknown} then 'not set' when value is null then 'other' else 'value' end as part,
       min(place) as place,
-      sum(sessions) as sessions,
+      sum(${join(sums, ', ')}) as sessions,
       ${countOf(sql`true`)} as everyone,
       ${stepCounts()}
-    from counted
+    from ${rows}
     group by value
   )${isUsers ? wholeUsers : sql``}
 select
@@ -199,15 +199,15 @@ const rates: Derived = {
 };
 
 function ratesOfStep(position: number): Derived {
-  const [counted, previous] = [`step_${position}`, `step_${position - 1}`];
-  const ofBase = rateWithInterval(`of_base_${position}`, counted, 'base');
+  const [atStep, previous] = [`step_${position}`, `step_${position - 1}`];
+  const ofBase = rateWithInterval(`of_base_${position}`, atStep, 'base');
   // Nothing comes before the first step.
   if (position === 1) return ofBase;
   return {
     ...ofBase,
-    ...rateWithInterval(`of_previous_${position}`, counted, previous),
-    [`lost_${position}`]: less(previous, counted),
-    [`drop_off_${position}`]: shortOf(counted, previous),
+    ...rateWithInterval(`of_previous_${position}`, atStep, previous),
+    [`lost_${position}`]: less(previous, atStep),
+    [`drop_off_${position}`]: shortOf(atStep, previous),
   };
 }
 type Raw = Readonly<Record<string, Scalar>>;

@@ -59,16 +59,17 @@ export function byCountryQuery(filters: Filters, counting: Counting): Query<Coun
 
 function placesOf(sessions: Sql, counting: Counting, places: readonly Sql[]): Sql {
   const place = join(places, ', ');
+  const weighed = [sql`sessions`, sql`weight`] as const;
+  const { before, rows, sums } = counted(counting, { by: asTheyAre(...places), sums: [weighed] });
   return sql`
-with ${sessions},
-  ${counted(counting, { by: asTheyAre(...places), sums: [[sql`sessions`, sql`weight`]] })},
+with ${sessions}${before},
   counts as (
     select
       ${place},
-      sum(sessions) as sessions,
+      sum(${join(sums, ', ')}) as sessions,
       ${countOf(sql`true`)} as everyone,
       ${stepCounts()}
-    from counted
+    from ${rows}
     group by ${place}
   )
 select

@@ -31,17 +31,17 @@ export interface StepRow {
 /** The four steps in order, for the sessions or users the filters select. */
 export function funnelQuery(filters: Filters, counting: Counting): Query<StepRow> {
   const base = counting.base === 'first' ? sql`step_1` : sql`everyone`;
+  const { before, rows } = counted(counting, {});
   return withDerived(
     {
       name: 'funnel',
       sql: sql`
-with ${picked(filters, counting, { needs: 'day' })},
-  ${counted(counting, {})},
+with ${picked(filters, counting, { needs: 'day' })}${before},
   counts as (
     select
       ${countOf(sql`true`)} as everyone,
       ${stepCounts()}
-    from counted
+    from ${rows}
   ),
   positions (position) as (
     values (1), (2), (3), (4)

@@ -1,4 +1,4 @@
-import { param, sql } from '../../sql/sql.ts';
+import { join, param, sql } from '../../sql/sql.ts';
 import { asTheyAre, countAt, counted } from '../counted.ts';
 import { bucketStart, holdsText, minuteText, nextBucket } from '../dialect.ts';
 import { type Counting, daysAsked, type Filters, type Grain } from '../filters.ts';
@@ -35,23 +35,24 @@ export function productBucketsQuery(
   grain: Grain,
   find: string | null,
 ): Query<ProductBucketRow> {
+  const { before, rows, by } = counted(counting, {
+    by: [[sql`bucket`, bucketStart(grain, sql`started_at`)], ...asTheyAre(sql`product_id`)],
+    where: sql`started_at is not null`,
+  });
+  const bucket = by[0] ?? sql`bucket`;
   return {
     name: `products by ${grain}`,
     sql: sql`
-with ${pickedByProduct(filters, counting)},
-  ${counted(counting, {
-    by: [[sql`bucket`, bucketStart(grain, sql`started_at`)], ...asTheyAre(sql`product_id`)],
-    where: sql`started_at is not null`,
-  })},
+with ${pickedByProduct(filters, counting)}${before},
   counts as (
     select
-      bucket,
+      ${bucket} as bucket,
       product_id,
       ${countAt(1)} as step_1,
       ${countAt(2)} as step_2,
       ${countAt(3)} as step_3
-    from counted
-    group by bucket, product_id
+    from ${rows}
+    group by ${join(by, ', ')}
   ),
   span as (
     select

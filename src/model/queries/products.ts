@@ -39,12 +39,16 @@ export interface StockChange {
 
 /** Every product the product filter lets through, also those without a session, by name. */
 export function productsQuery(filters: Filters, counting: Counting): Query<ProductRow> {
+  const { before, rows } = counted(counting, {
+    by: asTheyAre(sql`product_id`),
+    sums: asTheyAre(sql`orders`, sql`units`),
+    money: asTheyAre(sql`revenue`),
+  });
   return withDerived(
     {
       name: 'products',
       sql: sql`
-with ${pickedByProduct(filters, counting)},
-  ${counted(counting, { by: asTheyAre(sql`product_id`), sums: asTheyAre(sql`orders`, sql`units`), money: asTheyAre(sql`revenue`) })},
+with ${pickedByProduct(filters, counting)}${before},
   counts as (
     select
       product_id,
@@ -52,7 +56,7 @@ with ${pickedByProduct(filters, counting)},
       sum(orders) as orders,
       sum(units) as units,
       ${moneySum(sql`revenue`)} as revenue
-    from counted
+    from ${rows}
     group by product_id
   ),
   levels as (

@@ -49,15 +49,16 @@ const summed = [
 
 /** The tiles, users left aside: one row. */
 export function totalsQuery(filters: Filters, counting: Counting): Query<TotalsRow> {
+  const { before, rows, sums } = counted(counting, { sums: summed, money: asTheyAre(sql`revenue`) });
+  const sessions = sums[0] ?? sql`sessions`;
   return withDerived(
     {
       name: 'totals',
       sql: sql`
-with ${picked(filters, counting, { needs: 'day', measures: true })},
-  ${counted(counting, { sums: summed, money: asTheyAre(sql`revenue`) })},
+with ${picked(filters, counting, { needs: 'day', measures: true })}${before},
   summed as (
     select
-      coalesce(sum(sessions), 0) as sessions,
+      coalesce(sum(${sessions}), 0) as sessions,
       ${countOf(sql`true`)} as everyone,
       ${countAt(1)} as entered,
       ${countAt(2)} as carted,
@@ -69,7 +70,7 @@ with ${picked(filters, counting, { needs: 'day', measures: true })},
       coalesce(sum(order_lines), 0) as order_lines,
       coalesce(sum(units), 0) as units,
       coalesce(${moneySum(sql`revenue`)}, 0) as revenue
-    from counted
+    from ${rows}
   )
 select
   cast(sessions as bigint) as sessions,

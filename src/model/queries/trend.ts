@@ -1,4 +1,4 @@
-import { param, sql, type Sql } from '../../sql/sql.ts';
+import { join, param, sql, type Sql } from '../../sql/sql.ts';
 import { counted, countOf, stepCounts } from '../counted.ts';
 import { ratio, withDerived } from '../derived.ts';
 import { bucketSeries, bucketStart, dayText, minuteText, nextBucket } from '../dialect.ts';
@@ -30,11 +30,14 @@ export interface BucketRow {
 export function trendQuery(filters: Filters, counting: Counting, grain: Grain): Query<BucketRow> {
   const base = counting.base === 'first' ? sql`step_1` : sql`everyone`;
   const days = daysAsked(filters);
+  const started = bucketStart(grain, sql`started_at`);
+  const { before, rows, by } = counted(counting, { by: [[sql`bucket`, started]], where: sql`started_at is not null` });
+  const bucket = join(by, ', ');
   return withDerived(
     {
       name: `trend by ${grain}`,
       sql: sql`
-with ${picked(filters, counting, { needs: grain === 'hour' ? 'session' : 'day' })},
+with ${picked(filters, counting, { needs: grain === 'hour' ? 'session' : 'day' })}${before},
   span as (
     select
       greatest(first_start_at, ${startOf(days.from)}) as first_start,
@@ -48,17 +51,13 @@ with ${picked(filters, counting, { needs: grain === 'hour' ? 'session' : 'day' }
     from span
     where first_start <= last_start
   ),
-  ${counted(counting, {
-    by: [[sql`bucket`, bucketStart(grain, sql`started_at`)]],
-    where: sql`started_at is not null`,
-  })},
   counts as (
     select
-      bucket,
+      ${bucket} as bucket,
       ${countOf(sql`true`)} as everyone,
       ${stepCounts()}
-    from counted
-    group by bucket
+    from ${rows}
+    group by ${bucket}
   ),
   trend as (
     select
