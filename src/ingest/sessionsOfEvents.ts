@@ -7,7 +7,7 @@ const groupedEvents = 4_000_000;
 
 /**
  * Makes the engine hold the sessions of its raw events as `raw.session_starts`. Many events are grouped in parts: a group by that does
- * not fit into memory can end the process, natively, or be refused with an internal error (DuckDB 1.4.3, corrected after 1.4:
+ * not fit into memory can end the process, natively, or be refused with an internal error (DuckDB 1.4.3, most likely
  * github.com/duckdb/duckdb/pull/23757). Rejects with what the engine or the signal says.
  */
 export async function makeSessionsOfEvents(
