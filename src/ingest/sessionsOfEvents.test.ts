@@ -27,7 +27,9 @@ afterAll(() => engine.close());
 it.each([1, 2, 7, 500])('sessions grouped in %s parts are the same, in the same order', async (parts) => {
   const made = async (eventsEach: number) => {
     await makeSessionsOfEvents(engine, undefined, eventsEach);
-    const rows = await engine.run(sql`select rowid as place, cast(starts as varchar) as told from raw.session_starts as starts order by rowid`);
+    const rows = await engine.run(
+      sql`select rowid as place, cast(starts as varchar) as told from raw.session_starts as starts order by rowid`,
+    );
     await engine.exec(sql`drop table raw.session_starts`);
     return rows;
   };
