@@ -155,6 +155,8 @@ with
         max(case when step <> 4 then created_at end),
         max(created_at)
       ) as ended_at,
+      min(created_at) as first_event_at,
+      max(created_at) as last_event_at,
       count(*) as events,
       count(case when step = 1 then 1 end) as page_views,
       count(case when step = 2 then 1 end) as add_to_carts,
@@ -208,6 +210,7 @@ with
   told as (
     select
       walked.session_id as session_id, walked.user_id as user_id, walked.has_several_users as has_several_users, walked.started_at as started_at, walked.ended_at as ended_at,
+      walked.first_event_at as first_event_at, walked.last_event_at as last_event_at,
       walked.events as events, walked.page_views as page_views, walked.add_to_carts as add_to_carts, walked.checkouts as checkouts, walked.shipped as shipped,
       walked.viewed_at as viewed_at, walked.carted_at as carted_at, walked.checked_out_at as checked_out_at, walked.shipped_at as shipped_at,
       walked.turns_to_cart or walked.turns_to_checkout or walked.turns_to_shipped as turns,
@@ -275,27 +278,6 @@ from session_events as events
 inner join raw.session_counts as counted on counted.session = events.session and counted.turns
 settings join_use_nulls = 1, group_by_use_nulls = 1, aggregate_functions_null_for_empty = 1, transform_null_in = 0, cast_keep_nullable = 1, prefer_column_name_to_alias = 1, union_default_mode = 'DISTINCT', least_greatest_legacy_null_behavior = 0, enable_materialized_cte = 1, insert_null_as_default = 0;
 
--- session_steps
-insert into session_steps
-  (session, product_id, step, happened_at)
-with
-  ordered_products as (
-    select distinct order_id, product_id from raw.order_items where order_id is not null and product_id is not null
-  )
-select session, product_id, cast(case when event_type = 'page_view' then 1 else 2 end as bigint) as step, happened_at
-from session_events
-where event_type in ('page_view', 'add_to_cart') and product_id is not null
-union all
-select
-  events.session,
-  ordered_products.product_id,
-  cast(case when events.event_type = 'checkout' then 3 else 4 end as bigint) as step,
-  events.happened_at
-from session_events as events
-inner join ordered_products on ordered_products.order_id = events.order_id
-where events.event_type in ('checkout', 'package_shipped')
-settings join_use_nulls = 1, group_by_use_nulls = 1, aggregate_functions_null_for_empty = 1, transform_null_in = 0, cast_keep_nullable = 1, prefer_column_name_to_alias = 1, union_default_mode = 'DISTINCT', least_greatest_legacy_null_behavior = 0, enable_materialized_cte = 1, insert_null_as_default = 0;
-
 -- order_lines
 insert into order_lines
   (order_id, product_id, session, order_lines, units, revenue)
@@ -317,6 +299,26 @@ settings join_use_nulls = 1, group_by_use_nulls = 1, aggregate_functions_null_fo
 insert into session_products
   (session, product_id, furthest_step, has_page_view, has_add_to_cart, has_checkout, has_package_shipped, page_views, add_to_carts, orders, order_lines, units, revenue)
 with
+  steps as (
+    select
+      session_events.session as session,
+      session_events.product_id as product_id,
+      case when session_events.event_type = 'page_view' then 1 else 2 end as step,
+      session_events.happened_at as happened_at
+    from session_events
+    where session_events.event_type in ('page_view', 'add_to_cart')
+      and session_events.product_id is not null
+      and true
+    union all
+    select
+      session_events.session,
+      order_lines.product_id,
+      case when session_events.event_type = 'checkout' then 3 else 4 end as step,
+      session_events.happened_at
+    from session_events
+    inner join order_lines on order_lines.order_id = session_events.order_id
+    where session_events.event_type in ('checkout', 'package_shipped') and true
+  ),
   touched as (
     select
       session,
@@ -325,7 +327,7 @@ with
       count(case when step = 2 then 1 end) as add_to_carts,
       count(case when step = 3 then 1 end) as checkouts,
       count(case when step = 4 then 1 end) as shipped
-    from session_steps
+    from steps
     group by session, product_id
   ),
   -- One row of order_lines is one order.
@@ -374,9 +376,9 @@ with
   named as (
     select product_id, name, price, inventory from raw.products where product_id is not null
     union all
-    select distinct session_steps.product_id, session_steps.product_id as name, null as price, null as inventory
-    from session_steps
-    left join raw.products as products on products.product_id = session_steps.product_id
+    select distinct session_products.product_id, session_products.product_id as name, null as price, null as inventory
+    from session_products
+    left join raw.products as products on products.product_id = session_products.product_id
     where products.product_id is null
   ),
   counted as (
@@ -440,8 +442,8 @@ with
   -- The product whose page came first; of equal times the smaller id.
   landed as (
     select session, argMin(product_id, (happened_at, product_id)) as product_id
-    from session_steps
-    where step = 1 and happened_at is not null
+    from session_events
+    where event_type = 'page_view' and product_id is not null and happened_at is not null
     group by session
   ),
   counted_from as (

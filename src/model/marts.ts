@@ -13,6 +13,7 @@ import {
   valueBefore,
   valueSomeBefore,
 } from './dialect.ts';
+import { productSteps } from './productSteps.ts';
 import type { StepId } from './steps.ts';
 import { type MartTable, noPromo, notSet } from './tables.ts';
 
@@ -29,24 +30,6 @@ const isEmployee = join(
   employeeDomains.map((domain) => sql`lower(users.email) like ${param(`%@${domain}`, 'varchar')}`),
   ' or ',
 );
-
-const sessionSteps = sql`
-with
-  ordered_products as (
-    select distinct order_id, product_id from raw.order_items where order_id is not null and product_id is not null
-  )
-select session, product_id, cast(case when event_type = 'page_view' then 1 else 2 end as bigint) as step, happened_at
-from session_events
-where event_type in ('page_view', 'add_to_cart') and product_id is not null
-union all
-select
-  events.session,
-  ordered_products.product_id,
-  cast(case when events.event_type = 'checkout' then 3 else 4 end as bigint) as step,
-  events.happened_at
-from session_events as events
-inner join ordered_products on ordered_products.order_id = events.order_id
-where events.event_type in ('checkout', 'package_shipped')`;
 
 /** An order belongs to one session, so that its money is counted once. */
 const orderSessions = sql`
@@ -77,6 +60,8 @@ group by order_items.order_id, order_items.product_id, order_sessions.session`;
 
 const sessionProducts = sql`
 with
+  steps as (${productSteps()}
+  ),
   touched as (
     select
       session,
@@ -85,7 +70,7 @@ with
       count(case when step = 2 then 1 end) as add_to_carts,
       count(case when step = 3 then 1 end) as checkouts,
       count(case when step = 4 then 1 end) as shipped
-    from session_steps
+    from steps
     group by session, product_id
   ),
   -- One row of order_lines is one order.
@@ -212,6 +197,8 @@ with
         max(case when step <> 4 then created_at end),
         max(created_at)
       ) as ended_at,
+      min(created_at) as first_event_at,
+      max(created_at) as last_event_at,
       count(*) as events,
       count(case when step = 1 then 1 end) as page_views,
       count(case when step = 2 then 1 end) as add_to_carts,
@@ -253,6 +240,7 @@ with
   told as (
     select
       walked.session_id, walked.user_id, walked.has_several_users, walked.started_at, walked.ended_at,
+      walked.first_event_at, walked.last_event_at,
       walked.events, walked.page_views, walked.add_to_carts, walked.checkouts, walked.shipped,
       walked.viewed_at, walked.carted_at, walked.checked_out_at, walked.shipped_at,
       walked.turns_to_cart or walked.turns_to_checkout or walked.turns_to_shipped as turns,
@@ -288,8 +276,8 @@ with
   -- The product whose page came first; of equal times the smaller id.
   landed as (
     select session, ${valueAtFirst(sql`product_id`, sql`(happened_at, product_id)`)} as product_id
-    from session_steps
-    where step = 1 and happened_at is not null
+    from session_events
+    where event_type = 'page_view' and product_id is not null and happened_at is not null
     group by session
   ),
   counted_from as (
@@ -543,9 +531,9 @@ with
   named as (
     select product_id, name, price, inventory from raw.products where product_id is not null
     union all
-    select distinct session_steps.product_id, session_steps.product_id as name, null as price, null as inventory
-    from session_steps
-    left join raw.products as products on products.product_id = session_steps.product_id
+    select distinct session_products.product_id, session_products.product_id as name, null as price, null as inventory
+    from session_products
+    left join raw.products as products on products.product_id = session_products.product_id
     where products.product_id is null
   ),
   counted as (
@@ -757,7 +745,6 @@ export const martStatements: readonly MartStatement[] = [
   staged('event_span', eventSpan, 'events'),
   mart('session_events', sessionEvents, 'events'),
   staged('turning_events', turningEvents, 'no events'),
-  mart('session_steps', sessionSteps, 'no events'),
   mart('order_lines', orderLines, 'no events'),
   mart('session_products', sessionProducts, 'no events'),
   mart('products', products, 'no events'),
