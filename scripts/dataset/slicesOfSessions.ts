@@ -1,7 +1,11 @@
+import type { NodeEngine } from '../../src/engine/node.ts';
 import { param, sql, type Sql } from '../../src/sql/sql.ts';
 
 /** About so many sessions are grouped at a time. */
 const sliceSessions = 600_000;
+
+/** About so many events are sorted at a time. */
+const sliceEvents = 2_500_000;
 
 /**
  * Conditions on `at`, the number of a session, that part the numbers from 1 to `count`, the smaller ones first: every number meets
@@ -12,4 +16,43 @@ export function slicesOfSessions(count: number, at: Sql, sessionsEach: number = 
   if (slices <= 1) return [sql`true`];
   const bound = (slice: number) => param(Math.round((count * slice) / slices), 'bigint');
   return Array.from({ length: slices }, (_, slice) => sql`${at} > ${bound(slice)} and ${at} <= ${bound(slice + 1)}`);
+}
+
+/**
+ * The same for the events of sessions: conditions on `session` and on their time `at`, of which every event of the sessions in
+ * `raw.session_counts` meets exactly one. Sessions are numbered in the order of time, so that those of a slice have their events in a
+ * stretch of it, and the others need not be looked at.
+ */
+export async function slicesOfEvents(
+  engine: Pick<NodeEngine, 'run'>,
+  session: Sql,
+  at: Sql,
+  eventsEach: number = sliceEvents,
+): Promise<readonly Sql[]> {
+  const [counted] = await engine.run(
+    sql`select count(*) as sessions, coalesce(sum(events), 0) as events from raw.session_counts`,
+  );
+  const sessions = Number(counted?.['sessions']);
+  const count = Math.ceil(Number(counted?.['events']) / eventsEach);
+  if (count <= 1) return [sql`true`];
+  const slices = slicesOfSessions(sessions, session, sessions / count);
+  const stretches = slices.map(async (slice) => {
+    const [row] = await engine.run(sql`
+      select
+        cast(epoch_ms(min(first_event_at)) as double) as first_ms,
+        cast(epoch_ms(max(last_event_at)) as double) as last_ms
+      from (select ${session} as session, first_event_at, last_event_at from raw.session_counts) as sessions
+      where ${slice}`);
+    const first = row?.['first_ms'];
+    const last = row?.['last_ms'];
+    if (typeof first !== 'number' || typeof last !== 'number') return slice;
+    // Parts of a millisecond are cut off.
+    return sql`${slice} and (${at} >= ${timestamp(first - 1)} and ${at} <= ${timestamp(last + 1)} or ${at} is null)`;
+  });
+  return Promise.all(stretches);
+}
+
+/** Any year there is, which text has not. */
+function timestamp(ms: number): Sql {
+  return sql`make_timestamp(${param(ms * 1000, 'bigint')})`;
 }

@@ -9,6 +9,7 @@ import { fatal } from '../../src/ingest/issue.ts';
 import type { Source } from '../../src/ingest/source.ts';
 import { ident, join, param, sql } from '../../src/sql/sql.ts';
 import type { FoundFile } from './findTables.ts';
+import { partsOfFile } from './partsOfFile.ts';
 
 /** Bytes that stand in memory at a time. */
 const partBytes = 4 * 1024 * 1024;
@@ -73,13 +74,16 @@ export async function streamedCsv(
   };
 }
 
-/** The text as it comes from the disk, unpacked, in parts. */
+/** The text as it comes from the disk, unpacked, in parts, each of which is there until the next one is asked for. */
 async function* partsOf({ path, isGzip, file, table }: FoundFile): AsyncGenerator<Buffer> {
+  if (!isGzip) {
+    yield* partsOfFile(path, partBytes);
+    return;
+  }
   const packed = createReadStream(path, { highWaterMark: partBytes });
   try {
-    yield* (isGzip ? packed.pipe(createGunzip({ chunkSize: partBytes })) : packed) as AsyncIterable<Buffer>;
+    yield* packed.pipe(createGunzip({ chunkSize: partBytes })) as AsyncIterable<Buffer>;
   } catch (cause) {
-    if (!isGzip) throw cause;
     throw fatal(`${file} is no whole gzip archive. Pack it again.`, { file, table }, cause);
   } finally {
     packed.destroy();

@@ -1,5 +1,4 @@
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Row } from '../../src/engine/engine.ts';
@@ -11,8 +10,8 @@ import { type FileEntry, publishedTables, sizeOf } from '../../src/ingest/publis
 import { martStatements, otherMartStatements } from '../../src/model/marts.ts';
 import { type Column, type MartTable, martTables, type Table } from '../../src/model/tables.ts';
 import { ident, join as joined, param, type Scalar, sql, type Sql } from '../../src/sql/sql.ts';
-import { slicesOfSessions } from './slicesOfSessions.ts';
-import { slicesOfTime } from './slicesOfTime.ts';
+import { partsOfFile } from './partsOfFile.ts';
+import { slicesOfEvents, slicesOfSessions } from './slicesOfSessions.ts';
 
 type HashedDatabase = DatabaseFile & { readonly sha256: string };
 
@@ -26,7 +25,6 @@ export interface WrittenMarts {
 const firstKeys: Partial<Record<MartTable, readonly string[]>> = {
   sessions: ['session'],
   session_events: ['session', 'happened_at'],
-  session_steps: ['session', 'happened_at'],
   orders: ['created_at'],
 };
 
@@ -162,7 +160,7 @@ async function* madeInPlace(engine: NodeEngine, placeOf: PlaceOf, report: WriteR
 /** Conditions on the rows of a mart, which are made a slice at a time, in its order, where all of them would not fit into memory. */
 async function slicesOf(engine: NodeEngine, mart: MartTable): Promise<readonly Sql[]> {
   if (mart === 'session_events') {
-    return slicesOfTime(engine, { table: sql`raw.events`, column: sql`created_at` }, sql`happened_at`);
+    return slicesOfEvents(engine, sql`session`, sql`happened_at`);
   }
   if (mart === 'session_products') {
     const [counted] = await engine.run(sql`select count(*) as sessions from raw.session_starts`);
@@ -220,9 +218,12 @@ function orderOf(mart: MartTable): Sql {
   return joined([...new Set([...(firstKeys[mart] ?? []), ...rest])].map(ident), ', ');
 }
 
+/** Bytes that are hashed at a time. */
+const hashedBytes = 1024 ** 2;
+
 async function written(path: string): Promise<{ bytes: number; sha256: string }> {
   const hash = createHash('sha256');
-  for await (const part of createReadStream(path)) hash.update(part as Buffer);
+  for await (const part of partsOfFile(path, hashedBytes)) hash.update(part);
   return { bytes: (await stat(path)).size, sha256: hash.digest('hex') };
 }
 
@@ -245,7 +246,7 @@ async function inPieces(path: string) {
     piece = createHash('sha256');
     length = 0;
   };
-  for await (const part of createReadStream(path) as AsyncIterable<Buffer>) {
+  for await (const part of partsOfFile(path, hashedBytes)) {
     whole.update(part);
     bytes += part.length;
     for (let from = 0; from < part.length;) {

@@ -94,6 +94,8 @@ export async function openNodeEngine(options: NodeEngineOptions = {}): Promise<N
     const instance = await DuckDBInstance.create(':memory:', {
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
+      // It would compress every large table in memory once it is made, which takes longer than most of them are there.
+      checkpoint_threshold: '1TB',
       temp_directory: options.tempDirectory ?? join(folder, 'spill'),
       ...(options.memoryLimit === undefined ? {} : { memory_limit: options.memoryLimit }),
       ...(options.threads === undefined ? {} : { threads: String(options.threads) }),

@@ -31,6 +31,12 @@ export interface Checked {
   readonly checks: readonly CheckOutcome[];
 }
 
+export interface CheckOptions {
+  readonly signal?: AbortSignal | undefined;
+  /** How many events the engine has the memory to group at a time; some millions when left out. */
+  readonly eventsAtOnce?: number | undefined;
+}
+
 /**
  * Runs every rule whose data was delivered on the raw tables, all of which must be there. `report` hears of each rule done. It leaves
  * what `makeSessionsOfEvents` makes beside them, for the marts. Rejects with what the engine or the signal says.
@@ -39,13 +45,13 @@ export async function runChecks(
   engine: Pick<Engine, 'run' | 'exec'>,
   loaded: readonly LoadedTable[],
   report: (done: number, total: number) => void,
-  signal?: AbortSignal,
+  { signal, eventsAtOnce }: CheckOptions = {},
 ): Promise<Checked> {
   const delivered = new Set(
     loaded.flatMap(({ table, columns }) => [table, ...columns.map((column) => `${table}.${column}`)]),
   );
   signal?.throwIfAborted();
-  await makeSessionsOfEvents(engine, signal);
+  await makeSessionsOfEvents(engine, signal, eventsAtOnce);
   const issues: DataIssue[] = [];
   const checks: CheckOutcome[] = [];
   const lackedBy = ({ needs }: Rule) => needs.filter((need) => !delivered.has(need));

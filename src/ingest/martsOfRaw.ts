@@ -54,7 +54,7 @@ export async function martsOfRaw(
   told: Teller,
   signal: AbortSignal | undefined,
 ): Promise<LoadReport> {
-  const checked = await runChecks(engine, tables, (done, total) => told.step('checks', done, total), signal);
+  const checked = await runChecks(engine, tables, (done, total) => told.step('checks', done, total), { signal });
   const issues = [...before, ...checked.issues];
   stopWhenFatal(issues);
   const made = martStatements.length - otherMartStatements.length;
