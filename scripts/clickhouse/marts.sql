@@ -86,6 +86,17 @@ order by (product_id, session)
 settings allow_nullable_key = 1
 comment 'One row for each session and product it concerns.';
 
+create table if not exists session_steps (
+  session Int64 comment 'The number of the session.',
+  product_id String comment 'The product.',
+  step Int64 comment '1 to 4.',
+  happened_at Nullable(DateTime64(6, 'UTC')) comment 'When, UTC.'
+)
+engine = MergeTree
+order by (product_id, session, step)
+settings allow_nullable_key = 1
+comment 'One row for each time a session did a step with a product: what the ordered reading of chosen products needs.';
+
 create table if not exists session_events (
   event_id Nullable(String) comment 'The event.',
   session Int64 comment 'The number of the session.',

@@ -295,30 +295,27 @@ where order_items.order_id is not null and order_items.product_id is not null
 group by order_items.order_id, order_items.product_id, order_sessions.session
 settings join_use_nulls = 1, group_by_use_nulls = 1, aggregate_functions_null_for_empty = 1, transform_null_in = 0, cast_keep_nullable = 1, prefer_column_name_to_alias = 1, union_default_mode = 'DISTINCT', least_greatest_legacy_null_behavior = 0, enable_materialized_cte = 1, insert_null_as_default = 0;
 
+-- session_steps
+insert into session_steps
+  (session, product_id, step, happened_at)
+select session, product_id, cast(case when event_type = 'page_view' then 1 else 2 end as bigint) as step, happened_at
+from session_events
+where event_type in ('page_view', 'add_to_cart') and product_id is not null
+union all
+select
+  events.session,
+  order_lines.product_id,
+  cast(case when events.event_type = 'checkout' then 3 else 4 end as bigint) as step,
+  events.happened_at
+from session_events as events
+inner join order_lines on order_lines.order_id = events.order_id
+where events.event_type in ('checkout', 'package_shipped')
+settings join_use_nulls = 1, group_by_use_nulls = 1, aggregate_functions_null_for_empty = 1, transform_null_in = 0, cast_keep_nullable = 1, prefer_column_name_to_alias = 1, union_default_mode = 'DISTINCT', least_greatest_legacy_null_behavior = 0, enable_materialized_cte = 1, insert_null_as_default = 0;
+
 -- session_products
 insert into session_products
   (session, product_id, furthest_step, has_page_view, has_add_to_cart, has_checkout, has_package_shipped, page_views, add_to_carts, orders, order_lines, units, revenue)
 with
-  steps as (
-    select
-      session_events.session as session,
-      session_events.product_id as product_id,
-      case when session_events.event_type = 'page_view' then 1 else 2 end as step,
-      session_events.happened_at as happened_at
-    from session_events
-    where session_events.event_type in ('page_view', 'add_to_cart')
-      and session_events.product_id is not null
-      and true
-    union all
-    select
-      session_events.session,
-      order_lines.product_id,
-      case when session_events.event_type = 'checkout' then 3 else 4 end as step,
-      session_events.happened_at
-    from session_events
-    inner join order_lines on order_lines.order_id = session_events.order_id
-    where session_events.event_type in ('checkout', 'package_shipped') and true
-  ),
   touched as (
     select
       session,
@@ -327,7 +324,7 @@ with
       count(case when step = 2 then 1 end) as add_to_carts,
       count(case when step = 3 then 1 end) as checkouts,
       count(case when step = 4 then 1 end) as shipped
-    from steps
+    from session_steps
     group by session, product_id
   ),
   -- One row of order_lines is one order.
@@ -442,8 +439,8 @@ with
   -- The product whose page came first; of equal times the smaller id.
   landed as (
     select session, argMin(product_id, (happened_at, product_id)) as product_id
-    from session_events
-    where event_type = 'page_view' and product_id is not null and happened_at is not null
+    from session_steps
+    where step = 1 and happened_at is not null
     group by session
   ),
   counted_from as (

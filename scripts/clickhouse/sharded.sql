@@ -92,6 +92,20 @@ comment 'One row for each session and product it concerns.';
 create table if not exists session_products on cluster '{cluster}' as session_products_local
 engine = Distributed('{cluster}', currentDatabase(), session_products_local, intHash64(session));
 
+create table if not exists session_steps_local on cluster '{cluster}' (
+  session Int64 comment 'The number of the session.',
+  product_id String comment 'The product.',
+  step Int64 comment '1 to 4.',
+  happened_at Nullable(DateTime64(6, 'UTC')) comment 'When, UTC.'
+)
+engine = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/session_steps', '{replica}')
+order by (product_id, session, step)
+settings allow_nullable_key = 1
+comment 'One row for each time a session did a step with a product: what the ordered reading of chosen products needs.';
+
+create table if not exists session_steps on cluster '{cluster}' as session_steps_local
+engine = Distributed('{cluster}', currentDatabase(), session_steps_local, intHash64(session));
+
 create table if not exists session_events_local on cluster '{cluster}' (
   event_id Nullable(String) comment 'The event.',
   session Int64 comment 'The number of the session.',

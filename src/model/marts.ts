@@ -13,7 +13,6 @@ import {
   valueBefore,
   valueSomeBefore,
 } from './dialect.ts';
-import { productSteps } from './productSteps.ts';
 import type { StepId } from './steps.ts';
 import { type MartTable, noPromo, notSet } from './tables.ts';
 
@@ -30,6 +29,20 @@ const isEmployee = join(
   employeeDomains.map((domain) => sql`lower(users.email) like ${param(`%@${domain}`, 'varchar')}`),
   ' or ',
 );
+
+const sessionSteps = sql`
+select session, product_id, cast(case when event_type = 'page_view' then 1 else 2 end as bigint) as step, happened_at
+from session_events
+where event_type in ('page_view', 'add_to_cart') and product_id is not null
+union all
+select
+  events.session,
+  order_lines.product_id,
+  cast(case when events.event_type = 'checkout' then 3 else 4 end as bigint) as step,
+  events.happened_at
+from session_events as events
+inner join order_lines on order_lines.order_id = events.order_id
+where events.event_type in ('checkout', 'package_shipped')`;
 
 /** An order belongs to one session, so that its money is counted once. */
 const orderSessions = sql`
@@ -60,8 +73,6 @@ group by order_items.order_id, order_items.product_id, order_sessions.session`;
 
 const sessionProducts = sql`
 with
-  steps as (${productSteps()}
-  ),
   touched as (
     select
       session,
@@ -70,7 +81,7 @@ with
       count(case when step = 2 then 1 end) as add_to_carts,
       count(case when step = 3 then 1 end) as checkouts,
       count(case when step = 4 then 1 end) as shipped
-    from steps
+    from session_steps
     group by session, product_id
   ),
   -- One row of order_lines is one order.
@@ -276,8 +287,8 @@ with
   -- The product whose page came first; of equal times the smaller id.
   landed as (
     select session, ${valueAtFirst(sql`product_id`, sql`(happened_at, product_id)`)} as product_id
-    from session_events
-    where event_type = 'page_view' and product_id is not null and happened_at is not null
+    from session_steps
+    where step = 1 and happened_at is not null
     group by session
   ),
   counted_from as (
@@ -746,6 +757,7 @@ export const martStatements: readonly MartStatement[] = [
   mart('session_events', sessionEvents, 'events'),
   staged('turning_events', turningEvents, 'no events'),
   mart('order_lines', orderLines, 'no events'),
+  mart('session_steps', sessionSteps, 'no events'),
   mart('session_products', sessionProducts, 'no events'),
   mart('products', products, 'no events'),
   mart('stock_levels', stockLevels, 'no events'),

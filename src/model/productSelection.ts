@@ -1,7 +1,6 @@
 import { join, param, sql, type Sql } from '../sql/sql.ts';
 import { columnsOf } from './dialect.ts';
 import type { Counting, Filters } from './filters.ts';
-import { productSteps } from './productSteps.ts';
 import { carriedColumns, chosen, earlyConditions, lateConditions, stepColumns, where } from './selection.ts';
 import { martTables } from './tables.ts';
 
@@ -34,13 +33,11 @@ export function pickedByProduct(filters: Filters, counting: Counting): Sql {
   )`;
 }
 
-/** Every session and listed product with `ordered_step`: how far the earliest way through the steps of that product leads. */
+/** Every session and product with `ordered_step`: how far the earliest way through the steps of that product leads. */
 const ordered = sql`
-  steps as (${productSteps((id) => sql`${id} in (select product_id from listed)`)}
-  ),
   first_1 as (
     select session, product_id, min(happened_at) as happened_at
-    from steps
+    from session_steps
     where step = 1
     group by session, product_id
   ),
@@ -66,7 +63,7 @@ const ordered = sql`
 function nextInOrder(name: Sql, before: Sql, position: number): Sql {
   return sql`${name} as (
     select steps.session, steps.product_id, min(steps.happened_at) as happened_at
-    from steps
+    from session_steps as steps
     inner join ${before} on ${before}.session = steps.session
       and ${before}.product_id = steps.product_id
       and steps.happened_at >= ${before}.happened_at

@@ -4,7 +4,6 @@ import { holds } from './condition.ts';
 import { columnsOf, computedAnew, moneySum, textList } from './dialect.ts';
 import type { Choice, Counting, FilterName, Filters, Reading } from './filters.ts';
 import { type Needs, type Source, sourceOf } from './planner.ts';
-import { productSteps } from './productSteps.ts';
 import { stepOf, steps } from './steps.ts';
 
 /** `column` is, or is not, one of the chosen values; null when nothing is chosen. */
@@ -285,7 +284,8 @@ function touched(reading: Reading, { byProduct, measures }: ByProduct): Sql {
   )`;
   }
   return sql`${pooled}${measures ? bought : sql``},
-  chosen_steps as (${productSteps((id) => sql`${id} in (select product_id from chosen_products)`)}
+  chosen_steps as (
+    select session, step, happened_at from session_steps where product_id in (select product_id from chosen_products)
   ),
   first_1 as (
     select session, min(happened_at) as happened_at from chosen_steps where step = 1 group by session

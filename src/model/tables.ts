@@ -299,6 +299,17 @@ export const martTables = {
       revenue: { type: 'number', required: true, means: 'Units × product price, shop currency.' },
     },
   },
+  session_steps: {
+    means:
+      'One row for each time a session did a step with a product: what the ordered reading of chosen products needs.',
+    key: [],
+    columns: {
+      session: { type: 'integer', required: true, means: 'The number of the session.' },
+      product_id: { type: 'text', required: true, means: 'The product.' },
+      step: { type: 'integer', required: true, means: '1 to 4.' },
+      happened_at: { type: 'timestamp', required: true, means: 'When, UTC.' },
+    },
+  },
   session_events: {
     means: 'One row for each event of a session, as it was delivered.',
     key: [],

@@ -49,7 +49,7 @@ describe('publishing', { timeout: 60_000 }, () => {
     await expect.element(page.getByRole('textbox', { name: 'Id, for the link' })).toHaveValue('cafe-grun');
     await expect.element(box('Replace user ids with numbers')).not.toBeChecked();
     expect(screen.queryByRole('checkbox', { name: 'I have read what was found' })).toBeNull();
-    await page.getByText('What will be in it: 11 tables').click();
+    await page.getByText('What will be in it: 12 tables').click();
     const rows = page.getByRole('table', { name: 'Tables of the publication' }).getByRole('row');
     await expect.element(rows.filter({ hasText: 'session_events' })).toHaveTextContent('session_events10');
 
