@@ -25,7 +25,7 @@ export interface Preparation {
 }
 
 /** What preparing may take of the memory; a plain scan has no limit. */
-const memory = '3GB';
+const memory = '8GB';
 
 /** Prepares a shop with `npm run dataset`, as a person does, into the folder of datasets of the build. */
 export async function prepare(size: SizeId, id: string, datasets: string): Promise<Preparation> {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type NodeEngine, openNodeEngine } from '../../src/engine/node.ts';
 import { detachMarts } from '../../src/ingest/attachedMarts.ts';
@@ -72,8 +73,10 @@ export async function prepareDataset(options: PrepareOptions): Promise<Prepared>
   const { tables, ignored } = await findTables(options.from);
   const catalog = options.list ? await catalogFor(options) : null;
   const streams = options.stream ?? isForStreaming(tables);
+  const memory = options.memory === undefined ? undefined : engineMemory(options.memory);
   const engine = await openNodeEngine({
-    memoryLimit: options.memory === undefined ? undefined : engineMemory(options.memory),
+    memoryLimit: memory === undefined ? undefined : `${memory}MB`,
+    unpacked: fitsUnpacked(tables, memory === undefined ? totalmem() * 0.8 : memory * 1e6),
     // Of what one thread does in one order, every byte comes again.
     threads: options.threads ?? (streams ? undefined : 1),
   });
@@ -91,7 +94,7 @@ export async function prepareDataset(options: PrepareOptions): Promise<Prepared>
     await rm(unfinished, { recursive: true, force: true });
     await mkdir(unfinished, { recursive: true });
     const people = options.keepPersonal ? await writePeople(engine, unfinished, tables) : null;
-    const totalBytes = tables.reduce((sum, { bytes }) => sum + bytes, 0);
+    const totalBytes = bytesOf(tables);
     const source = streams ? 'raw' : 'marts';
     const { database, tables: written } = await writeMarts(
       engine,
@@ -125,22 +128,36 @@ export async function prepareDataset(options: PrepareOptions): Promise<Prepared>
 const megabytes: Readonly<Record<string, number>> = { MB: 1, GB: 1000, MIB: 1.048576, GIB: 1073.741824 };
 
 /**
- * What DuckDB may count of this much memory. Its limit is for the blocks it holds: reading and sorting 10 million events with a limit
+ * What DuckDB may count of this much memory, in megabytes. Its limit is for the blocks it holds: reading and sorting 10 million events with a limit
  * of 2 GB, the process took 2.9 GB.
  */
-function engineMemory(given: string): string {
+function engineMemory(given: string): number {
   const [, count, unit = ''] = /^([0-9]+(?:[.][0-9]+)?) ?([MG]I?B)$/i.exec(given.trim()) ?? [];
   const size = Number(count) * (megabytes[unit.toUpperCase()] ?? Number.NaN);
   if (!(size >= leastMegabytes)) throw fatal(`“${given}” is no size of at least ${leastMegabytes}MB, such as 4GB.`);
-  return `${Math.floor(size * 0.6)}MB`;
+  return Math.floor(size * 0.6);
 }
 
 const leastMegabytes = 200;
 
+/** With so much memory for each byte of text, its tables stay in memory unpacked, beside all that is made of them. */
+const unpackedPerByte = 3;
+
+/** Whether the tables of these files need not be packed in so many bytes of memory. Nobody knows of packed files how much they hold. */
+function fitsUnpacked(tables: readonly FoundFile[], memory: number): boolean {
+  return (
+    tables.every(({ format, isGzip }) => format === 'csv' && !isGzip) && bytesOf(tables) * unpackedPerByte < memory
+  );
+}
+
+function bytesOf(tables: readonly FoundFile[]): number {
+  return tables.reduce((sum, { bytes }) => sum + bytes, 0);
+}
+
 function isForStreaming(tables: readonly FoundFile[]): boolean {
   const names = tables.map(({ table }) => table);
   return (
-    tables.reduce((sum, { bytes }) => sum + bytes, 0) > streamedFrom ||
+    bytesOf(tables) > streamedFrom ||
     new Set(names).size < names.length ||
     tables.some(({ isGzip, partition }) => isGzip || Object.keys(partition).length > 0)
   );

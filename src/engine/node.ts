@@ -42,6 +42,8 @@ export interface NodeEngineOptions {
   /** Where DuckDB spills; by default a folder of the engine's own that is removed on close. */
   readonly tempDirectory?: string | undefined;
   readonly threads?: number | undefined;
+  /** Leaves large tables in memory as they were made. Else DuckDB packs them, which takes longer than to make them, and then much less room. */
+  readonly unpacked?: boolean | undefined;
 }
 
 /** How a database file is written. */
@@ -94,11 +96,10 @@ export async function openNodeEngine(options: NodeEngineOptions = {}): Promise<N
     const instance = await DuckDBInstance.create(':memory:', {
       autoinstall_known_extensions: 'false',
       autoload_known_extensions: 'false',
-      // It would compress every large table in memory once it is made, which takes longer than most of them are there.
-      checkpoint_threshold: '1TB',
       temp_directory: options.tempDirectory ?? join(folder, 'spill'),
       ...(options.memoryLimit === undefined ? {} : { memory_limit: options.memoryLimit }),
       ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
+      ...(options.unpacked === true ? { checkpoint_threshold: '1TB' } : {}),
     });
     const loading = await instance.connect();
     await findFiles(loading, folder);
