@@ -19,9 +19,9 @@ export function slicesOfSessions(count: number, at: Sql, sessionsEach: number = 
 }
 
 /**
- * The same for the events of sessions: conditions on `session` and on their time `at`, of which every event of the sessions in
- * `raw.session_counts` meets exactly one. Sessions are numbered in the order of time, so that those of a slice have their events in a
- * stretch of it, and the others need not be looked at.
+ * The same for the events of sessions: conditions on `session`, which `raw.session_counts` names so as well, and on their time `at`, of
+ * which every event of the sessions there meets exactly one. Sessions are numbered in the order of time, so that those of a slice have
+ * their events in a stretch of it, and the others need not be looked at.
  */
 export async function slicesOfEvents(
   engine: Pick<NodeEngine, 'run'>,
@@ -41,7 +41,7 @@ export async function slicesOfEvents(
       select
         cast(epoch_ms(min(first_event_at)) as double) as first_ms,
         cast(epoch_ms(max(last_event_at)) as double) as last_ms
-      from (select ${session} as session, first_event_at, last_event_at from raw.session_counts) as sessions
+      from raw.session_counts
       where ${slice}`);
     const first = row?.['first_ms'];
     const last = row?.['last_ms'];
