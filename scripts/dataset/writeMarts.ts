@@ -10,6 +10,7 @@ import { type FileEntry, publishedTables, sizeOf } from '../../src/ingest/publis
 import { martStatements, otherMartStatements } from '../../src/model/marts.ts';
 import { type Column, type MartTable, martTables, type Table } from '../../src/model/tables.ts';
 import { ident, join as joined, param, type Scalar, sql, type Sql } from '../../src/sql/sql.ts';
+import { compressionOf } from './compression.ts';
 import { partsOfFile } from './partsOfFile.ts';
 import { slicesOfEvents, slicesOfSessions } from './slicesOfSessions.ts';
 
@@ -59,15 +60,18 @@ export async function writeMarts(
 ): Promise<WrittenMarts> {
   const [counted] = await engine.run(
     from === 'raw'
-      ? sql`select count(*) as events from raw.events`
-      : sql`select count(*) as events from session_events`,
+      ? sql`select (select count(*) from raw.events) as events, (select count(*) from raw.products) as products`
+      : sql`select (select count(*) from session_events) as events, (select count(*) from products) as products`,
   );
   const isApart = Number(counted?.['events']) >= apart;
   const files = isApart ? [mainFile, detailsFile] : [wholeFile];
-  const placeOf: PlaceOf = (mart) => files.findIndex(({ marts }) => marts.includes(mart));
+  const layout: Layout = {
+    placeOf: (mart) => files.findIndex(({ marts }) => marts.includes(mart)),
+    products: Number(counted?.['products']),
+  };
   const names = [databaseName, detailsName].slice(0, files.length);
   const paths = names.map((name) => join(folder, name));
-  const made = from === 'raw' ? madeInPlace(engine, placeOf, report) : copied(engine, placeOf, report);
+  const made = from === 'raw' ? madeInPlace(engine, layout, report) : copied(engine, layout, report);
   await engine.writeDatabases(paths, { storage: databaseStorage }, made);
   await attachWritten(engine, paths);
   // Hashes are computed while the database writes the next file.
@@ -107,29 +111,26 @@ export async function attachWritten(engine: NodeEngine, paths: readonly string[]
   };
 }
 
-/** The place of the database file that a mart is written into. */
-type PlaceOf = (mart: MartTable) => number;
+interface Layout {
+  /** The place of the database file that a mart is written into. */
+  readonly placeOf: (mart: MartTable) => number;
+  /** How many products the shop tells of. */
+  readonly products: number;
+}
 
 /** The marts that the engine holds, each dropped when it is written. */
-async function* copied(engine: NodeEngine, placeOf: PlaceOf, report: WriteReport): AsyncGenerator<WrittenTable> {
+async function* copied(engine: NodeEngine, layout: Layout, report: WriteReport): AsyncGenerator<WrittenTable> {
   for (const [index, mart] of publishedTables.entries()) {
     report('written', index, 2 * publishedTables.length, databaseName);
-    yield { ...tableOf(mart, placeOf), parts: [inOrder(mart, sql`main.${ident(mart)}`)] };
+    yield { ...tableOf(mart, layout), parts: [inOrder(mart, sql`main.${ident(mart)}`)] };
     await engine.exec(sql`drop table main.${ident(mart)}`);
   }
 }
 
-/**
- * Ids of which most rows have another. To try a dictionary for them takes longer than all else that is done to write them, and the way
- * that DuckDB then chooses is this one.
- */
-const mostlyDifferent: ReadonlySet<string> = new Set(['event_id', 'session_id', 'user_id', 'order_id']);
-
 /** What is told of a table before its rows. */
-function tableOf(mart: MartTable, placeOf: PlaceOf): Omit<WrittenTable, 'parts'> {
+function tableOf(mart: MartTable, { placeOf, products }: Layout): Omit<WrittenTable, 'parts'> {
   const columns = Object.entries(martTables[mart].columns as Readonly<Record<string, Column>>).map(
-    ([name, { type }]) =>
-      sql`${ident(name)} ${columnTypes[type].duckdb}${mostlyDifferent.has(name) ? sql` using compression fsst` : sql``}`,
+    ([name, column]) => sql`${ident(name)} ${columnTypes[column.type].duckdb}${compressionOf(name, column, products)}`,
   );
   return { name: mart, place: placeOf(mart), columns: joined(columns, ', ') };
 }
@@ -138,7 +139,7 @@ function tableOf(mart: MartTable, placeOf: PlaceOf): Omit<WrittenTable, 'parts'>
  * The marts of the raw tables and what the checks left beside them. A later one reads the earlier ones in the file. The events, which take
  * most of the memory, are dropped before the marts that do not read them.
  */
-async function* madeInPlace(engine: NodeEngine, placeOf: PlaceOf, report: WriteReport): AsyncGenerator<WrittenTable> {
+async function* madeInPlace(engine: NodeEngine, layout: Layout, report: WriteReport): AsyncGenerator<WrittenTable> {
   const ofEvents = otherMartStatements.filter(({ readsEvents }) => readsEvents);
   const others = otherMartStatements.filter(({ readsEvents }) => !readsEvents);
   const before = martStatements.length - otherMartStatements.length;
@@ -151,8 +152,10 @@ async function* madeInPlace(engine: NodeEngine, placeOf: PlaceOf, report: WriteR
     }
     const source = sql`(${rows})`;
     const slices = await slicesOf(engine, mart);
-    yield { ...tableOf(mart, placeOf), parts: slices.map((slice) => inOrder(mart, source, slice)) };
-    await engine.exec(sql`create view main.${ident(mart)} as from ${writtenCatalog(placeOf(mart))}.${ident(mart)}`);
+    yield { ...tableOf(mart, layout), parts: slices.map((slice) => inOrder(mart, source, slice)) };
+    await engine.exec(
+      sql`create view main.${ident(mart)} as from ${writtenCatalog(layout.placeOf(mart))}.${ident(mart)}`,
+    );
   }
   for (const mart of publishedTables) await engine.exec(sql`drop view main.${ident(mart)}`);
   await engine.exec(sql`drop schema raw cascade`);
