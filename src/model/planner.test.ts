@@ -88,9 +88,16 @@ describe('the smallest mart that answers exactly', () => {
       timesQuery(noFilters, bySession, 'view_to_cart'),
       breakdownQuery(noFilters, bySession, 'hour'),
       breakdownQuery(noFilters, bySession, 'user'),
-      optionsQuery(noFilters, bySession, 'product'),
+      optionsQuery({ ...noFilters, traffic: 'burst' }, bySession, 'product'),
     ])
       expect([query.name, marts(query)]).toEqual([query.name, ['sessions']]);
+  });
+
+  it('which products can be chosen needs no sessions where none is left out', () => {
+    for (const filters of [noFilters, { ...noFilters, ...ferns }])
+      expect(marts(optionsQuery(filters, bySession, 'product'))).toEqual([]);
+    for (const complement of ['sessions', 'range'] as const)
+      expect(marts(optionsQuery({ ...noFilters, complement }, bySession, 'product'))).toEqual(['sessions']);
   });
 
   it('everything that needs only days reads only them; burst users alone are looked at one by one', () => {
@@ -170,6 +177,9 @@ describe('on random small shops', () => {
               expect([name, await ask(engine, query)]).toEqual([name, expected]);
             }
           }
+          expect(await ask(engine, optionsQuery(noFilters, bySession, 'product'))).toEqual(
+            await ask(engine, optionsQuery(fromSessions(noFilters), bySession, 'product')),
+          );
         },
       ),
       { numRuns: 12 },

@@ -78,6 +78,11 @@ function outside(conditions: readonly Sql[]): Sql {
   return conditions.length === 0 ? sql`false` : sql`(${join(conditions, ' and ')}) is not true`;
 }
 
+/** Whether every session there is meets `filters`, products aside. */
+export function isEverySession(filters: Filters, ignore: FilterName | null): boolean {
+  return earlyConditions(filters, ignore).length === 0 && lateConditions(filters, ignore).length === 0;
+}
+
 /** The columns of a session that conditions and questions need, of `sessions`. */
 export const carriedColumns = sql`sessions.session_id, sessions.session, sessions.user_id, sessions.started_at, sessions.ended_at, sessions.events,
       sessions.viewed_at, sessions.carted_at, sessions.checked_out_at, sessions.shipped_at,

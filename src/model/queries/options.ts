@@ -2,7 +2,7 @@ import { sql, type Sql } from '../../sql/sql.ts';
 import type { Counting, Filters } from '../filters.ts';
 import type { Query } from '../query.ts';
 import { numberIn, textIn, textOrNull } from '../row.ts';
-import { chosen, picked, where } from '../selection.ts';
+import { chosen, isEverySession, picked, where } from '../selection.ts';
 
 export type OptionFilter = 'product' | 'country' | 'state' | 'employee' | 'traffic';
 
@@ -19,9 +19,7 @@ export interface OptionRow {
 export function optionsQuery(filters: Filters, counting: Counting, filter: OptionFilter): Query<OptionRow> {
   return {
     name: `options of ${filter}`,
-    sql: sql`
-with ${picked(filters, counting, { ignore: filter, needs: filter === 'product' ? 'session' : 'day' })}
-${counts[filter](filters)}`,
+    sql: filter === 'product' ? ofProducts(filters, counting) : ofDays(filters, counting, filter),
     row: (raw) => ({
       value: textIn(raw, 'value'),
       parent: textOrNull(raw, 'parent'),
@@ -30,14 +28,38 @@ ${counts[filter](filters)}`,
   };
 }
 
-const counts: Readonly<Record<OptionFilter, (filters: Filters) => Sql>> = {
-  product: () => sql`
-select products.name as value, cast(null as varchar) as parent, count(picked.session) as sessions
+/** A session has one row for each product it concerns: where all sessions are counted, none has to be looked up. */
+function ofProducts(filters: Filters, counting: Counting): Sql {
+  const ignore = 'product';
+  const concerning = isEverySession(filters, ignore)
+    ? sql`
+with
+  concerning as (
+    select product_id, count(*) as sessions from session_products group by product_id
+  )`
+    : sql`
+with ${picked(filters, counting, { ignore })},
+  concerning as (
+    select session_products.product_id, count(*) as sessions
+    from session_products
+    inner join picked on picked.session = session_products.session
+    group by session_products.product_id
+  )`;
+  return sql`${concerning}
+select products.name as value, cast(null as varchar) as parent, cast(coalesce(sum(concerning.sessions), 0) as bigint) as sessions
 from products
-left join session_products on session_products.product_id = products.product_id
-left join picked on picked.session = session_products.session
+left join concerning on concerning.product_id = products.product_id
 group by products.name
-order by value`,
+order by value`;
+}
+
+function ofDays(filters: Filters, counting: Counting, filter: Exclude<OptionFilter, 'product'>): Sql {
+  return sql`
+with ${picked(filters, counting, { ignore: filter, needs: 'day' })}
+${counts[filter](filters)}`;
+}
+
+const counts: Readonly<Record<Exclude<OptionFilter, 'product'>, (filters: Filters) => Sql>> = {
   country: () => valuesOf(sql`country`, sql`cast(null as varchar)`, []),
   state: ({ country }) => {
     const inside = chosen(sql`country`, country);
