@@ -7,7 +7,7 @@ import { type Progress, Teller } from '../../src/ingest/progress.ts';
 import type { Source } from '../../src/ingest/source.ts';
 import { rawTables } from '../../src/model/tables.ts';
 import { ident, param, sql } from '../../src/sql/sql.ts';
-import { eventsAtOnce } from './eventsAtOnce.ts';
+import { databaseMemory, eventsAtOnce } from './databaseMemory.ts';
 import type { FoundFile } from './findTables.ts';
 import { streamedCsv } from './streamedCsv.ts';
 import { streamedParquet } from './streamedParquet.ts';
@@ -45,7 +45,7 @@ export async function loadFiles(
   stopWhenFatal(issues);
   await createAbsent(engine, files);
   const checked = await runChecks(engine, tables, (done, total) => told.step('checks', done, total), {
-    eventsAtOnce: await eventsAtOnce(engine),
+    eventsAtOnce: eventsAtOnce(await databaseMemory(engine)),
   });
   issues.push(...checked.issues);
   stopWhenFatal(issues);

@@ -1,6 +1,5 @@
 import { existsSync } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type NodeEngine, openNodeEngine } from '../../src/engine/node.ts';
 import { detachMarts } from '../../src/ingest/attachedMarts.ts';
@@ -13,6 +12,7 @@ import type { Progress } from '../../src/ingest/progress.ts';
 import { catalogWith, jsonText, martsManifest, newestEvent } from '../../src/ingest/publishedManifest.ts';
 import { type Column, rawTables } from '../../src/model/tables.ts';
 import { sql } from '../../src/sql/sql.ts';
+import { databaseMemory, fitsUnpacked } from './databaseMemory.ts';
 import { findTables, type FoundFile } from './findTables.ts';
 import { firstAnswers, writeFirstAnswers } from './firstAnswers.ts';
 import { loadFiles, sourceOf } from './loadFiles.ts';
@@ -76,13 +76,15 @@ export async function prepareDataset(options: PrepareOptions): Promise<Prepared>
   const memory = options.memory === undefined ? undefined : engineMemory(options.memory);
   const engine = await openNodeEngine({
     memoryLimit: memory === undefined ? undefined : `${memory}MB`,
-    unpacked: fitsUnpacked(tables, memory === undefined ? totalmem() * 0.8 : memory * 1e6),
     // Of what one thread does in one order, every byte comes again.
     threads: options.threads ?? (streams ? undefined : 1),
   });
   const unfinished = `${folder}.unfinished`;
   try {
     const { report } = options;
+    // Nobody knows of packed files how much they hold.
+    if (tables.every(isPlainText) && fitsUnpacked(bytesOf(tables), await databaseMemory(engine)))
+      await leaveUnpacked(engine);
     const loaded = streams
       ? await loadFiles(engine, tables, report)
       : await loadDataset({
@@ -140,14 +142,13 @@ function engineMemory(given: string): number {
 
 const leastMegabytes = 200;
 
-/** With so much memory for each byte of text, its tables stay in memory unpacked, beside all that is made of them. */
-const unpackedPerByte = 3;
+/** Tables of this engine stay as they are made: DuckDB packs those that are large when as much as this was written. */
+function leaveUnpacked(engine: NodeEngine): Promise<void> {
+  return engine.exec(sql`set checkpoint_threshold = '1TB'`);
+}
 
-/** Whether the tables of these files need not be packed in so many bytes of memory. Nobody knows of packed files how much they hold. */
-function fitsUnpacked(tables: readonly FoundFile[], memory: number): boolean {
-  return (
-    tables.every(({ format, isGzip }) => format === 'csv' && !isGzip) && bytesOf(tables) * unpackedPerByte < memory
-  );
+function isPlainText({ format, isGzip }: FoundFile): boolean {
+  return format === 'csv' && !isGzip;
 }
 
 function bytesOf(tables: readonly FoundFile[]): number {

@@ -1,5 +1,5 @@
 import type { NodeEngine } from '../../src/engine/node.ts';
-import { param, sql, type Sql } from '../../src/sql/sql.ts';
+import { join, param, sql, type Sql } from '../../src/sql/sql.ts';
 
 /** About so many sessions are grouped at a time. */
 const sliceSessions = 600_000;
@@ -36,20 +36,23 @@ export async function slicesOfEvents(
   const count = Math.ceil(Number(counted?.['events']) / eventsEach);
   if (count <= 1) return [sql`true`];
   const slices = slicesOfSessions(sessions, session, sessions / count);
-  const stretches = slices.map(async (slice) => {
-    const [row] = await engine.run(sql`
+  const spans = slices.map(
+    (slice, index) => sql`
       select
+        ${param(index, 'integer')} as slice,
         cast(epoch_ms(min(first_event_at)) as double) as first_ms,
         cast(epoch_ms(max(last_event_at)) as double) as last_ms
       from raw.session_counts
-      where ${slice}`);
-    const first = row?.['first_ms'];
-    const last = row?.['last_ms'];
+      where ${slice}`,
+  );
+  const found = await engine.run(sql`from (${join(spans, '\nunion all\n')}) as spans order by slice`);
+  return slices.map((slice, index) => {
+    const first = found[index]?.['first_ms'];
+    const last = found[index]?.['last_ms'];
     if (typeof first !== 'number' || typeof last !== 'number') return slice;
     // Parts of a millisecond are cut off.
     return sql`${slice} and (${at} >= ${timestamp(first - 1)} and ${at} <= ${timestamp(last + 1)} or ${at} is null)`;
   });
-  return Promise.all(stretches);
 }
 
 /** Any year there is, which text has not. */

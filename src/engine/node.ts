@@ -42,8 +42,6 @@ export interface NodeEngineOptions {
   /** Where DuckDB spills; by default a folder of the engine's own that is removed on close. */
   readonly tempDirectory?: string | undefined;
   readonly threads?: number | undefined;
-  /** Leaves large tables in memory as they were made. Else DuckDB packs them, which takes longer than to make them, and then much less room. */
-  readonly unpacked?: boolean | undefined;
 }
 
 /** How a database file is written. */
@@ -99,7 +97,6 @@ export async function openNodeEngine(options: NodeEngineOptions = {}): Promise<N
       temp_directory: options.tempDirectory ?? join(folder, 'spill'),
       ...(options.memoryLimit === undefined ? {} : { memory_limit: options.memoryLimit }),
       ...(options.threads === undefined ? {} : { threads: String(options.threads) }),
-      ...(options.unpacked === true ? { checkpoint_threshold: '1TB' } : {}),
     });
     const loading = await instance.connect();
     await findFiles(loading, folder);

@@ -31,6 +31,7 @@ export interface Checked {
   readonly checks: readonly CheckOutcome[];
 }
 
+/** What stops the checks, and how much memory they have. */
 export interface CheckOptions {
   readonly signal?: AbortSignal | undefined;
   /** How many events the engine has the memory to group at a time; some millions when left out. */

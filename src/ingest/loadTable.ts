@@ -210,7 +210,7 @@ async function createTable(
 ): Promise<void> {
   const values = cells.flatMap((cell) => {
     const { column, type, source: from } = cell;
-    if (from === undefined) return [sql`cast(null as ${columnTypes[type].duckdb}) as ${ident(column)}`];
+    if (from === undefined) return [];
     const stands = type === 'text' ? reading.stands[column] : undefined;
     const delivered = stands === undefined ? from.sql : standIn(from.sql, stands);
     const value = sql`${castColumn(delivered, from.type, type, reading)} as ${ident(column)}`;
@@ -218,6 +218,7 @@ async function createTable(
   });
   const columns = cells.flatMap((cell) => {
     const column = ident(cell.column);
+    if (cell.source === undefined) return [];
     if (!kept.includes(cell)) return [column];
     return [column, sql`case when ${column} is null then ${asDelivered(cell)} end as ${asDelivered(cell)}`];
   });
@@ -231,6 +232,11 @@ async function createTable(
   } catch (cause) {
     if (!(cause instanceof EngineError) || cause.kind !== 'sql') throw cause;
     throw fatal(`${file} could not be read. ${cause.message}`, { file, table }, cause);
+  }
+  // Written with the others, an empty column takes as long and as much memory as any.
+  for (const { column, type, source: from } of cells) {
+    if (from === undefined)
+      await engine.exec(sql`alter table ${name} add column ${ident(column)} ${columnTypes[type].duckdb}`);
   }
 }
 
