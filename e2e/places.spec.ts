@@ -99,10 +99,10 @@ test('the map has every state of the reference figures with its numbers, and a l
   expect(plain(await legend(page))).toEqual(['no sessions', '1 – 2', '3 – 9', '10 – 29', '30 – 99', '100 – 221']);
   await panel(page).getByRole('radio', { name: 'Lost' }).click();
   await expect(map(page)).toHaveAccessibleName('Map of the United States, coloured by lost');
-  expect(new URL(page.url()).search).toBe('?map=lost');
+  await expect.poll(() => new URL(page.url()).search).toBe('?map=lost');
   expect(plain(await legend(page)).slice(0, 2)).toEqual(['no sessions', '0']);
   await panel(page).getByRole('radio', { name: 'Conversion' }).click();
-  expect(new URL(page.url()).search).toBe('?map=conversion');
+  await expect.poll(() => new URL(page.url()).search).toBe('?map=conversion');
   await expect.poll(async () => plain(await legend(page)).at(-1)).toBe('80 – 100 %');
   await page.goBack();
   await expect(panel(page).getByRole('radio', { name: 'Lost' })).toBeChecked();
