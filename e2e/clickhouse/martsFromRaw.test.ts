@@ -8,6 +8,7 @@ import { martsFile } from '../../scripts/clickhouse/martDdl.ts';
 import { martsFromRawFile, rawTableStatements } from '../../scripts/clickhouse/martModels.ts';
 import { readerSettings } from '../../scripts/clickhouse/profileFile.ts';
 import { findTables } from '../../scripts/dataset/findTables.ts';
+import { databaseMemory } from '../../scripts/dataset/databaseMemory.ts';
 import { loadFiles } from '../../scripts/dataset/loadFiles.ts';
 import type { Engine, Row } from '../../src/engine/engine.ts';
 import { type NodeEngine, openNodeEngine } from '../../src/engine/node.ts';
@@ -81,7 +82,7 @@ async function expectSameMarts(remote: Engine): Promise<void> {
 
 describe('ClickHouse makes of a shop’s tables the marts that DuckDB makes', () => {
   it('of the sample', async () => {
-    await loadFiles(native, (await findTables('public/data/greenery')).tables);
+    await loadFiles(native, (await findTables('public/data/greenery')).tables, await databaseMemory(native));
     for (const { sql: made } of otherMartStatements) await native.exec(made);
     const remote = await madeOnServer('made');
     await expectSameMarts(remote);

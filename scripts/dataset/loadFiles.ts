@@ -7,18 +7,19 @@ import { type Progress, Teller } from '../../src/ingest/progress.ts';
 import type { Source } from '../../src/ingest/source.ts';
 import { rawTables } from '../../src/model/tables.ts';
 import { ident, param, sql } from '../../src/sql/sql.ts';
-import { databaseMemory, eventsAtOnce } from './databaseMemory.ts';
+import { eventsAtOnce } from './databaseMemory.ts';
 import type { FoundFile } from './findTables.ts';
 import { streamedCsv } from './streamedCsv.ts';
 import { streamedParquet } from './streamedParquet.ts';
 
 /**
  * Makes the engine hold the raw tables of these files in the schema `raw`, checked as `loadDataset` does, with what the checks leave there,
- * and reads none of the files into memory. Several files of one table are put together. Rejects with DatasetError, naming all that was found.
+ * and reads none of the files into memory. The database may take `memory` bytes. Several files of one table are put together. Rejects with DatasetError, naming all that was found.
  */
 export async function loadFiles(
   engine: NodeEngine,
   files: readonly FoundFile[],
+  memory: number,
   report?: (progress: Progress) => void,
 ): Promise<LoadReport> {
   await clearDataset(engine);
@@ -45,7 +46,7 @@ export async function loadFiles(
   stopWhenFatal(issues);
   await createAbsent(engine, files);
   const checked = await runChecks(engine, tables, (done, total) => told.step('checks', done, total), {
-    eventsAtOnce: eventsAtOnce(await databaseMemory(engine)),
+    eventsAtOnce: eventsAtOnce(memory),
   });
   issues.push(...checked.issues);
   stopWhenFatal(issues);

@@ -82,11 +82,11 @@ export async function prepareDataset(options: PrepareOptions): Promise<Prepared>
   const unfinished = `${folder}.unfinished`;
   try {
     const { report } = options;
+    const available = await databaseMemory(engine);
     // Nobody knows of packed files how much they hold.
-    if (tables.every(isPlainText) && fitsUnpacked(bytesOf(tables), await databaseMemory(engine)))
-      await leaveUnpacked(engine);
+    if (tables.every(isPlainText) && fitsUnpacked(bytesOf(tables), available)) await leaveUnpacked(engine);
     const loaded = streams
-      ? await loadFiles(engine, tables, report)
+      ? await loadFiles(engine, tables, available, report)
       : await loadDataset({
           engine,
           delivery: { kind: 'raw', tables },

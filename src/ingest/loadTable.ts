@@ -216,9 +216,10 @@ async function createTable(
     const value = sql`${castColumn(delivered, from.type, type, reading)} as ${ident(column)}`;
     return kept.includes(cell) ? [value, sql`${asText(from.sql)} as ${asDelivered(cell)}`] : [value];
   });
+  const absent = cells.filter(({ source: from }) => from === undefined);
   const columns = cells.flatMap((cell) => {
     const column = ident(cell.column);
-    if (cell.source === undefined) return [];
+    if (absent.includes(cell)) return [];
     if (!kept.includes(cell)) return [column];
     return [column, sql`case when ${column} is null then ${asDelivered(cell)} end as ${asDelivered(cell)}`];
   });
@@ -234,9 +235,8 @@ async function createTable(
     throw fatal(`${file} could not be read. ${cause.message}`, { file, table }, cause);
   }
   // Written with the others, an empty column takes as long and as much memory as any.
-  for (const { column, type, source: from } of cells) {
-    if (from === undefined)
-      await engine.exec(sql`alter table ${name} add column ${ident(column)} ${columnTypes[type].duckdb}`);
+  for (const { column, type } of absent) {
+    await engine.exec(sql`alter table ${name} add column ${ident(column)} ${columnTypes[type].duckdb}`);
   }
 }
 
