@@ -14,7 +14,7 @@ const orders: Readonly<Record<MartTable, readonly string[]>> = {
   sessions: ['started_at', 'session'],
   session_days: ['day', 'country', 'state'],
   session_products: ['product_id', 'session'],
-  session_steps: ['product_id', 'session', 'step'],
+  steps_out_of_order: ['product_id', 'session', 'step'],
   session_events: ['session', 'happened_at'],
   products: ['product_id'],
   orders: ['created_at', 'order_id'],

@@ -79,14 +79,15 @@ create table if not exists session_products (
   orders Int64 comment 'Checked-out orders with the product.',
   order_lines Int64 comment 'Order lines of the product.',
   units Int64 comment 'Units ordered.',
-  revenue Float64 comment 'Units × product price, shop currency.'
+  revenue Float64 comment 'Units × product price, shop currency.',
+  out_of_order Int64 comment '1 when a step with the product came before the one it follows, or without it.'
 )
 engine = MergeTree
 order by (product_id, session)
 settings allow_nullable_key = 1
 comment 'One row for each session and product it concerns.';
 
-create table if not exists session_steps (
+create table if not exists steps_out_of_order (
   session Int64 comment 'The number of the session.',
   product_id String comment 'The product.',
   step Int64 comment '1 to 4.',
@@ -95,7 +96,7 @@ create table if not exists session_steps (
 engine = MergeTree
 order by (product_id, session, step)
 settings allow_nullable_key = 1
-comment 'One row for each time a session did a step with a product: what the ordered reading of chosen products needs.';
+comment 'One row for each time a session did a step with a product, of sessions that did one out of order. In all others, the steps that happened in their order are those that happened.';
 
 create table if not exists session_events (
   event_id Nullable(String) comment 'The event.',

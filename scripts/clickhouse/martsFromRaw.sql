@@ -295,27 +295,24 @@ where order_items.order_id is not null and order_items.product_id is not null
 group by order_items.order_id, order_items.product_id, order_sessions.session
 settings join_use_nulls = 1, group_by_use_nulls = 1, aggregate_functions_null_for_empty = 1, transform_null_in = 0, cast_keep_nullable = 1, prefer_column_name_to_alias = 1, union_default_mode = 'DISTINCT', least_greatest_legacy_null_behavior = 0, enable_materialized_cte = 1, insert_null_as_default = 0;
 
--- session_steps
-insert into session_steps
-  (session, product_id, step, happened_at)
-select session, product_id, cast(case when event_type = 'page_view' then 1 else 2 end as bigint) as step, happened_at
-from session_events
-where event_type in ('page_view', 'add_to_cart') and product_id is not null
-union all
-select
-  events.session,
-  order_lines.product_id,
-  cast(case when events.event_type = 'checkout' then 3 else 4 end as bigint) as step,
-  events.happened_at
-from session_events as events
-inner join order_lines on order_lines.order_id = events.order_id
-where events.event_type in ('checkout', 'package_shipped')
-settings join_use_nulls = 1, group_by_use_nulls = 1, aggregate_functions_null_for_empty = 1, transform_null_in = 0, cast_keep_nullable = 1, prefer_column_name_to_alias = 1, union_default_mode = 'DISTINCT', least_greatest_legacy_null_behavior = 0, enable_materialized_cte = 1, insert_null_as_default = 0;
-
 -- session_products
 insert into session_products
-  (session, product_id, furthest_step, has_page_view, has_add_to_cart, has_checkout, has_package_shipped, page_views, add_to_carts, orders, order_lines, units, revenue)
+  (session, product_id, furthest_step, has_page_view, has_add_to_cart, has_checkout, has_package_shipped, page_views, add_to_carts, orders, order_lines, units, revenue, out_of_order)
 with
+  stepped as (
+    select session, product_id, case when event_type = 'page_view' then 1 else 2 end as step, happened_at
+    from session_events
+    where event_type in ('page_view', 'add_to_cart') and product_id is not null
+    union all
+    select
+      events.session,
+      order_lines.product_id,
+      case when events.event_type = 'checkout' then 3 else 4 end as step,
+      events.happened_at
+    from session_events as events
+    inner join order_lines on order_lines.order_id = events.order_id
+    where events.event_type in ('checkout', 'package_shipped')
+  ),
   touched as (
     select
       session,
@@ -323,8 +320,12 @@ with
       count(case when step = 1 then 1 end) as page_views,
       count(case when step = 2 then 1 end) as add_to_carts,
       count(case when step = 3 then 1 end) as checkouts,
-      count(case when step = 4 then 1 end) as shipped
-    from session_steps
+      count(case when step = 4 then 1 end) as shipped,
+      min(case when step = 1 then happened_at end) as first_view_at,
+      min(case when step = 2 then happened_at end) as first_cart_at,
+      min(case when step = 3 then happened_at end) as first_checkout_at,
+      min(case when step = 4 then happened_at end) as first_shipped_at
+    from stepped
     group by session, product_id
   ),
   -- One row of order_lines is one order.
@@ -360,9 +361,41 @@ select
   cast(coalesce(bought.orders, 0) as bigint) as orders,
   cast(coalesce(bought.order_lines, 0) as bigint) as order_lines,
   cast(coalesce(bought.units, 0) as bigint) as units,
-  cast(coalesce(bought.revenue, 0) as double) as revenue
+  cast(coalesce(bought.revenue, 0) as double) as revenue,
+  cast(
+    case
+      when touched.page_views > 0 and touched.first_view_at is null then 1
+      when touched.add_to_carts > 0 and coalesce(touched.first_cart_at < touched.first_view_at, true) then 1
+      when touched.checkouts > 0 and coalesce(touched.first_checkout_at < touched.first_cart_at, true) then 1
+      when touched.shipped > 0 and coalesce(touched.first_shipped_at < touched.first_checkout_at, true) then 1
+      else 0
+    end as bigint
+  ) as out_of_order
 from touched
 left join bought on bought.session = touched.session and bought.product_id = touched.product_id
+settings join_use_nulls = 1, group_by_use_nulls = 1, aggregate_functions_null_for_empty = 1, transform_null_in = 0, cast_keep_nullable = 1, prefer_column_name_to_alias = 1, union_default_mode = 'DISTINCT', least_greatest_legacy_null_behavior = 0, enable_materialized_cte = 1, insert_null_as_default = 0;
+
+-- steps_out_of_order
+insert into steps_out_of_order
+  (session, product_id, step, happened_at)
+with
+  stepped as (
+    select session, product_id, case when event_type = 'page_view' then 1 else 2 end as step, happened_at
+    from session_events
+    where event_type in ('page_view', 'add_to_cart') and product_id is not null
+    union all
+    select
+      events.session,
+      order_lines.product_id,
+      case when events.event_type = 'checkout' then 3 else 4 end as step,
+      events.happened_at
+    from session_events as events
+    inner join order_lines on order_lines.order_id = events.order_id
+    where events.event_type in ('checkout', 'package_shipped')
+  )
+select session, product_id, cast(step as bigint) as step, happened_at
+from stepped
+where session in (select session from session_products where out_of_order = 1)
 settings join_use_nulls = 1, group_by_use_nulls = 1, aggregate_functions_null_for_empty = 1, transform_null_in = 0, cast_keep_nullable = 1, prefer_column_name_to_alias = 1, union_default_mode = 'DISTINCT', least_greatest_legacy_null_behavior = 0, enable_materialized_cte = 1, insert_null_as_default = 0;
 
 -- products
@@ -439,8 +472,8 @@ with
   -- The product whose page came first; of equal times the smaller id.
   landed as (
     select session, argMin(product_id, (happened_at, product_id)) as product_id
-    from session_steps
-    where step = 1 and happened_at is not null
+    from session_events
+    where event_type = 'page_view' and product_id is not null and happened_at is not null
     group by session
   ),
   counted_from as (

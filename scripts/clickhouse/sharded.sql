@@ -82,7 +82,8 @@ create table if not exists session_products_local on cluster '{cluster}' (
   orders Int64 comment 'Checked-out orders with the product.',
   order_lines Int64 comment 'Order lines of the product.',
   units Int64 comment 'Units ordered.',
-  revenue Float64 comment 'Units × product price, shop currency.'
+  revenue Float64 comment 'Units × product price, shop currency.',
+  out_of_order Int64 comment '1 when a step with the product came before the one it follows, or without it.'
 )
 engine = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/session_products', '{replica}')
 order by (product_id, session)
@@ -92,19 +93,19 @@ comment 'One row for each session and product it concerns.';
 create table if not exists session_products on cluster '{cluster}' as session_products_local
 engine = Distributed('{cluster}', currentDatabase(), session_products_local, intHash64(session));
 
-create table if not exists session_steps_local on cluster '{cluster}' (
+create table if not exists steps_out_of_order_local on cluster '{cluster}' (
   session Int64 comment 'The number of the session.',
   product_id String comment 'The product.',
   step Int64 comment '1 to 4.',
   happened_at Nullable(DateTime64(6, 'UTC')) comment 'When, UTC.'
 )
-engine = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/session_steps', '{replica}')
+engine = ReplicatedMergeTree('/clickhouse/tables/{shard}/{database}/steps_out_of_order', '{replica}')
 order by (product_id, session, step)
 settings allow_nullable_key = 1
-comment 'One row for each time a session did a step with a product: what the ordered reading of chosen products needs.';
+comment 'One row for each time a session did a step with a product, of sessions that did one out of order. In all others, the steps that happened in their order are those that happened.';
 
-create table if not exists session_steps on cluster '{cluster}' as session_steps_local
-engine = Distributed('{cluster}', currentDatabase(), session_steps_local, intHash64(session));
+create table if not exists steps_out_of_order on cluster '{cluster}' as steps_out_of_order_local
+engine = Distributed('{cluster}', currentDatabase(), steps_out_of_order_local, intHash64(session));
 
 create table if not exists session_events_local on cluster '{cluster}' (
   event_id Nullable(String) comment 'The event.',

@@ -480,7 +480,7 @@ describe('a database file', () => {
     ['a default', 'alter table facts alter has_users set default 7', 'lacks facts.has_users bigint'],
     ['another type', 'alter table products alter price type varchar', 'lacks products.price double'],
     ['a table less', 'drop table order_status', 'lacks order_status.order_id varchar'],
-    ['fewer rows', 'delete from session_steps', '0 rows of session_steps where the manifest promises 2 rows'],
+    ['fewer rows', 'delete from session_events', '0 rows of session_events where the manifest promises 2 rows'],
   ])('is refused with %s, and the Parquet files are read', async (_, change, why) => {
     const published = await changed(change);
     await loadRaw(join(folder, 'shop'));
@@ -568,7 +568,7 @@ describe('a file of details', () => {
     );
     expect(opened.tables.map(({ table, rows }) => [table, rows])).toEqual([
       ['session_products', 1],
-      ['session_steps', 2],
+      ['steps_out_of_order', 2],
       ['session_events', 2],
     ]);
     expect(await marts()).toEqual(expected);
@@ -582,9 +582,9 @@ describe('a file of details', () => {
     );
     const gone = () => Promise.reject(fatal('details.duckdb is not on the server (404).'));
     await expect(openDetails(engine, details, tables, { readFile: gone })).rejects.toThrow('not on the server');
-    const promised = tables.map((table) => (table.table === 'session_steps' ? { ...table, rows: 3 } : table));
+    const promised = tables.map((table) => (table.table === 'session_events' ? { ...table, rows: 3 } : table));
     await expect(openDetails(engine, details, promised, { readFile: read })).rejects.toThrow(
-      'it holds 2 rows of session_steps where the manifest promises 3 rows',
+      'it holds 2 rows of session_events where the manifest promises 3 rows',
     );
     const other = { ...details, storage: 'v9.0.0' };
     await expect(openDetails(engine, other, tables, { readFile: read })).rejects.toThrow('another version (v9.0.0)');

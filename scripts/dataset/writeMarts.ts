@@ -26,7 +26,7 @@ export interface WrittenMarts {
 const firstKeys: Partial<Record<MartTable, readonly string[]>> = {
   sessions: ['session'],
   session_events: ['session', 'happened_at'],
-  session_steps: ['session', 'happened_at'],
+  steps_out_of_order: ['session', 'happened_at'],
   orders: ['created_at'],
 };
 
@@ -166,7 +166,7 @@ async function slicesOf(engine: NodeEngine, mart: MartTable): Promise<readonly S
   if (mart === 'session_events') {
     return slicesOfEvents(engine, sql`session`, sql`happened_at`);
   }
-  if (mart === 'session_products' || mart === 'session_steps') {
+  if (mart === 'session_products') {
     const [counted] = await engine.run(sql`select count(*) as sessions from raw.session_starts`);
     return slicesOfSessions(Number(counted?.['sessions']), sql`session`);
   }

@@ -4,7 +4,7 @@ import type { MartTable } from '../model/tables.ts';
  * What says more of a session than its own row: its products, steps and events. Of a large shop it is most of the bytes, and nothing of
  * the first view looks at it.
  */
-export const detailMarts: readonly MartTable[] = ['session_products', 'session_steps', 'session_events'];
+export const detailMarts: readonly MartTable[] = ['session_products', 'steps_out_of_order', 'session_events'];
 
 /** The catalogue of the database file that has them, where it is a file of its own. */
 export const detailsCatalog = 'details';

@@ -34,7 +34,7 @@ it('lets only what names details wait, and fetches them once', async () => {
   await engine.run(sql`select 1 from sessions`);
   expect(attempts).toHaveLength(0);
   const waiting = [
-    engine.run(sql`select 2 from session_steps`),
+    engine.run(sql`select 2 from steps_out_of_order`),
     engine.ask('select 3 from Session_Events', { mostRows: 1 }),
     engine.arrow(sql`select 4 from session_events`),
     engine.exec(sql`create table copied as from session_events`),
@@ -46,18 +46,18 @@ it('lets only what names details wait, and fetches them once', async () => {
   attempts[0]?.succeed();
   await Promise.all(waiting);
   expect(inner.asked).toHaveLength(6);
-  await engine.run(sql`select 6 from session_steps`);
+  await engine.run(sql`select 6 from steps_out_of_order`);
   expect(attempts).toHaveLength(1);
 });
 
 it('tells who waits what went wrong, and tries again for the next one', async () => {
   const { details, attempts } = awaitedEvents();
   const engine = withDetails(notingEngine(), details);
-  const first = engine.run(sql`from session_steps`);
+  const first = engine.run(sql`from steps_out_of_order`);
   await turn();
   attempts[0]?.fail(new Error('details.duckdb is not on the server (404).'));
   await expect(first).rejects.toThrow('not on the server');
-  const second = engine.run(sql`from session_steps`);
+  const second = engine.run(sql`from steps_out_of_order`);
   await turn();
   attempts[1]?.succeed();
   expect(await second).toEqual([]);
@@ -68,11 +68,11 @@ it('leaves a question that is withdrawn unasked, and goes on fetching for the ne
   const { details, attempts } = awaitedEvents();
   const engine = withDetails(inner, details);
   const stop = new AbortController();
-  const dropped = engine.run(sql`from session_steps`, { signal: stop.signal });
+  const dropped = engine.run(sql`from steps_out_of_order`, { signal: stop.signal });
   await turn();
   stop.abort();
   await expect(dropped).rejects.toMatchObject({ kind: 'cancelled' });
-  await expect(engine.run(sql`from session_steps`, { signal: stop.signal })).rejects.toMatchObject({
+  await expect(engine.run(sql`from steps_out_of_order`, { signal: stop.signal })).rejects.toMatchObject({
     kind: 'cancelled',
   });
   const kept = engine.run(sql`from session_events`);

@@ -40,7 +40,7 @@ export const publishedTables = Object.keys(martTables) as MartTable[];
 /** The column that tells how fresh a mart is. */
 const freshness: Partial<Record<MartTable, string>> = {
   sessions: 'ended_at',
-  session_steps: 'happened_at',
+  steps_out_of_order: 'happened_at',
   session_events: 'happened_at',
   orders: 'created_at',
   stock_levels: 'valid_from',

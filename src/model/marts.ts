@@ -30,19 +30,21 @@ const isEmployee = join(
   ' or ',
 );
 
-const sessionSteps = sql`
-select session, product_id, cast(case when event_type = 'page_view' then 1 else 2 end as bigint) as step, happened_at
-from session_events
-where event_type in ('page_view', 'add_to_cart') and product_id is not null
-union all
-select
-  events.session,
-  order_lines.product_id,
-  cast(case when events.event_type = 'checkout' then 3 else 4 end as bigint) as step,
-  events.happened_at
-from session_events as events
-inner join order_lines on order_lines.order_id = events.order_id
-where events.event_type in ('checkout', 'package_shipped')`;
+/** Each time a session did a step with a product: what concerns an order, it did with all products of the order. */
+const productSteps = sql`stepped as (
+    select session, product_id, case when event_type = 'page_view' then 1 else 2 end as step, happened_at
+    from session_events
+    where event_type in ('page_view', 'add_to_cart') and product_id is not null
+    union all
+    select
+      events.session,
+      order_lines.product_id,
+      case when events.event_type = 'checkout' then 3 else 4 end as step,
+      events.happened_at
+    from session_events as events
+    inner join order_lines on order_lines.order_id = events.order_id
+    where events.event_type in ('checkout', 'package_shipped')
+  )`;
 
 /** An order belongs to one session, so that its money is counted once. */
 const orderSessions = sql`
@@ -71,8 +73,14 @@ left join raw.order_sessions as order_sessions on order_sessions.order_id = orde
 where order_items.order_id is not null and order_items.product_id is not null
 group by order_items.order_id, order_items.product_id, order_sessions.session`;
 
+/** Whether a step with a product first happened before the one it follows; also where one of the times is not known. */
+function isAhead(before: Sql, first: Sql): Sql {
+  return sql`coalesce(touched.${first} < touched.${before}, true)`;
+}
+
 const sessionProducts = sql`
 with
+  ${productSteps},
   touched as (
     select
       session,
@@ -80,8 +88,12 @@ with
       count(case when step = 1 then 1 end) as page_views,
       count(case when step = 2 then 1 end) as add_to_carts,
       count(case when step = 3 then 1 end) as checkouts,
-      count(case when step = 4 then 1 end) as shipped
-    from session_steps
+      count(case when step = 4 then 1 end) as shipped,
+      min(case when step = 1 then happened_at end) as first_view_at,
+      min(case when step = 2 then happened_at end) as first_cart_at,
+      min(case when step = 3 then happened_at end) as first_checkout_at,
+      min(case when step = 4 then happened_at end) as first_shipped_at
+    from stepped
     group by session, product_id
   ),
   -- One row of order_lines is one order.
@@ -117,9 +129,26 @@ select
   cast(coalesce(bought.orders, 0) as bigint) as orders,
   cast(coalesce(bought.order_lines, 0) as bigint) as order_lines,
   cast(coalesce(bought.units, 0) as bigint) as units,
-  cast(coalesce(bought.revenue, 0) as double) as revenue
+  cast(coalesce(bought.revenue, 0) as double) as revenue,
+  cast(
+    case
+      when touched.page_views > 0 and touched.first_view_at is null then 1
+      when touched.add_to_carts > 0 and ${isAhead(sql`first_view_at`, sql`first_cart_at`)} then 1
+      when touched.checkouts > 0 and ${isAhead(sql`first_cart_at`, sql`first_checkout_at`)} then 1
+      when touched.shipped > 0 and ${isAhead(sql`first_checkout_at`, sql`first_shipped_at`)} then 1
+      else 0
+    end as bigint
+  ) as out_of_order
 from touched
 left join bought on bought.session = touched.session and bought.product_id = touched.product_id`;
+
+/** The steps of sessions with a row that is out of order. In all others, the way through the steps leads as far as any step. */
+const stepsOutOfOrder = sql`
+with
+  ${productSteps}
+select session, product_id, cast(step as bigint) as step, happened_at
+from stepped
+where session in (select session from session_products where out_of_order = 1)`;
 
 /** When the first and the last event of a step, 1 to 4, were, as two columns. */
 function firstAndLast(step: number, first: Sql, last: Sql): Sql {
@@ -287,8 +316,8 @@ with
   -- The product whose page came first; of equal times the smaller id.
   landed as (
     select session, ${valueAtFirst(sql`product_id`, sql`(happened_at, product_id)`)} as product_id
-    from session_steps
-    where step = 1 and happened_at is not null
+    from session_events
+    where event_type = 'page_view' and product_id is not null and happened_at is not null
     group by session
   ),
   counted_from as (
@@ -757,8 +786,8 @@ export const martStatements: readonly MartStatement[] = [
   mart('session_events', sessionEvents, 'events'),
   staged('turning_events', turningEvents, 'no events'),
   mart('order_lines', orderLines, 'no events'),
-  mart('session_steps', sessionSteps, 'no events'),
   mart('session_products', sessionProducts, 'no events'),
+  mart('steps_out_of_order', stepsOutOfOrder, 'no events'),
   mart('products', products, 'no events'),
   mart('stock_levels', stockLevels, 'no events'),
   staged('session_views', sessionViews, 'no events'),

@@ -3,6 +3,7 @@ import { bounceOf } from './bounce.ts';
 import { holds } from './condition.ts';
 import { columnsOf, computedAnew, moneySum, textList } from './dialect.ts';
 import type { Choice, Counting, FilterName, Filters, Reading } from './filters.ts';
+import { orderedStep, wayThroughSteps } from './orderedSteps.ts';
 import { type Needs, type Source, sourceOf } from './planner.ts';
 import { stepOf, steps } from './steps.ts';
 
@@ -290,45 +291,17 @@ function touched(reading: Reading, { byProduct, measures }: ByProduct): Sql {
   }
   return sql`${pooled}${measures ? bought : sql``},
   chosen_steps as (
-    select session, step, happened_at from session_steps where product_id in (select product_id from chosen_products)
+    select session, step, happened_at
+    from steps_out_of_order
+    where product_id in (select product_id from chosen_products)
   ),
-  first_1 as (
-    select session, min(happened_at) as happened_at from chosen_steps where step = 1 group by session
-  ),
-  ${join(
-    [
-      nextInOrder(sql`first_2`, sql`first_1`, 2),
-      nextInOrder(sql`first_3`, sql`first_2`, 3),
-      nextInOrder(sql`first_4`, sql`first_3`, 4),
-    ],
-    ',\n',
-  )},
+  ${wayThroughSteps(sql`chosen_steps`, ['session'])},
   touched as (
     select
       ${allPooled},
-      case
-        when first_4.happened_at is not null then 4
-        when first_3.happened_at is not null then 3
-        when first_2.happened_at is not null then 2
-        when first_1.happened_at is not null then 1
-        else 0
-      end as ordered_step
+      ${orderedStep(sql`pooled`)} as ordered_step
     from pooled
     ${measures ? withOrders : sql``}
-    left join first_1 on first_1.session = pooled.session
-    left join first_2 on first_2.session = pooled.session
-    left join first_3 on first_3.session = pooled.session
-    left join first_4 on first_4.session = pooled.session
-  )`;
-}
-
-/** The earliest time of a step at or after the earliest way to the step before it. */
-function nextInOrder(name: Sql, before: Sql, position: number): Sql {
-  return sql`${name} as (
-    select chosen_steps.session, min(chosen_steps.happened_at) as happened_at
-    from chosen_steps
-    inner join ${before} on ${before}.session = chosen_steps.session and chosen_steps.happened_at >= ${before}.happened_at
-    where chosen_steps.step = ${param(position, 'integer')}
-    group by chosen_steps.session
+    left join walked on walked.session = pooled.session
   )`;
 }

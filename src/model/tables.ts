@@ -297,11 +297,16 @@ export const martTables = {
       order_lines: { type: 'integer', required: true, means: 'Order lines of the product.' },
       units: { type: 'integer', required: true, means: 'Units ordered.' },
       revenue: { type: 'number', required: true, means: 'Units × product price, shop currency.' },
+      out_of_order: {
+        type: 'integer',
+        required: true,
+        means: '1 when a step with the product came before the one it follows, or without it.',
+      },
     },
   },
-  session_steps: {
+  steps_out_of_order: {
     means:
-      'One row for each time a session did a step with a product: what the ordered reading of chosen products needs.',
+      'One row for each time a session did a step with a product, of sessions that did one out of order. In all others, the steps that happened in their order are those that happened.',
     key: [],
     columns: {
       session: { type: 'integer', required: true, means: 'The number of the session.' },

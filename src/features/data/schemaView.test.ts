@@ -29,5 +29,5 @@ it('finds columns by name and by meaning, and shows only those', () => {
 it('tells what is unique, where something is', () => {
   const keys = Object.fromEntries(foundMarts('').map(({ name, key }) => [name, key]));
   expect(keys['session_products']).toBe('session and product_id');
-  expect(keys['session_steps']).toBeNull();
+  expect(keys['steps_out_of_order']).toBeNull();
 });
