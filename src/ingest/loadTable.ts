@@ -216,28 +216,39 @@ async function createTable(
     const value = sql`${castColumn(delivered, from.type, type, reading)} as ${ident(column)}`;
     return kept.includes(cell) ? [value, sql`${asText(from.sql)} as ${asDelivered(cell)}`] : [value];
   });
-  const absent = cells.filter(({ source: from }) => from === undefined);
-  const columns = cells.flatMap((cell) => {
+  const there = cells.filter(({ source: from }) => from !== undefined);
+  const columns = there.flatMap((cell) => {
     const column = ident(cell.column);
-    if (absent.includes(cell)) return [];
     if (!kept.includes(cell)) return [column];
-    return [column, sql`case when ${column} is null then ${asDelivered(cell)} end as ${asDelivered(cell)}`];
+    return [column, sql`case when ${column} is null then ${asDelivered(cell)} end`];
   });
+  const names = there.flatMap((cell) => [ident(cell.column), ...(kept.includes(cell) ? [asDelivered(cell)] : [])]);
+  const definitions = cells.flatMap((cell) => [
+    definitionOf(cell),
+    ...(kept.includes(cell) ? [sql`${asDelivered(cell)} varchar`] : []),
+  ]);
+  await engine.exec(sql`create table ${name} (${join(definitions, ', ')})`);
   try {
     await engine.exec(sql`
-      create table ${name} as
+      insert into ${name} (${join(names, ', ')})
       with
         delivered as (select ${join(values, ', ')} from ${source.relation})
       select ${join(columns, ', ')}
       from delivered`);
   } catch (cause) {
+    // What went wrong with the file says more than what goes wrong here.
+    await engine.exec(sql`drop table ${name}`).catch(() => undefined);
     if (!(cause instanceof EngineError) || cause.kind !== 'sql') throw cause;
     throw fatal(`${file} could not be read. ${cause.message}`, { file, table }, cause);
   }
-  // Written with the others, an empty column takes as long and as much memory as any.
-  for (const { column, type } of absent) {
-    await engine.exec(sql`alter table ${name} add column ${ident(column)} ${columnTypes[type].duckdb}`);
-  }
+}
+
+/** What a file lacks takes no room and no time: it is empty wherever it is read, and is not stored. */
+function definitionOf({ column, contract, type, source }: Cell): Sql {
+  const stored = sql`${ident(column)} ${columnTypes[type].duckdb}`;
+  const isFilledLater = contract.rowNumber === true;
+  if (source !== undefined || isFilledLater) return stored;
+  return sql`${stored} generated always as (cast(null as ${columnTypes[type].duckdb})) virtual`;
 }
 
 function asDelivered({ column }: Cell): Sql {
