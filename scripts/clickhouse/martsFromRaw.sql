@@ -164,11 +164,8 @@ with
       count(case when step = 4 then 1 end) as shipped,
       min(case when step = 1 then created_at end) as viewed_at,
       min(case when step = 2 then created_at end) as first_cart,
-      max(case when step = 2 then created_at end) as last_cart,
       min(case when step = 3 then created_at end) as first_checkout,
-      max(case when step = 3 then created_at end) as last_checkout,
-      min(case when step = 4 then created_at end) as first_shipped,
-      max(case when step = 4 then created_at end) as last_shipped
+      min(case when step = 4 then created_at end) as first_shipped
     from stepped
     group by session_id
   ),
@@ -190,21 +187,21 @@ with
     select
       *,
       case when first_cart >= viewed_at then first_cart end as carted_at,
-      coalesce(first_cart < viewed_at and last_cart >= viewed_at, false) as turns_to_cart
+      coalesce(first_cart < viewed_at and add_to_carts > 1, false) as turns_to_cart
     from counted
   ),
   to_checkout as (
     select
       *,
       case when first_checkout >= carted_at then first_checkout end as checked_out_at,
-      coalesce(first_checkout < carted_at and last_checkout >= carted_at, false) as turns_to_checkout
+      coalesce(first_checkout < carted_at and checkouts > 1, false) as turns_to_checkout
     from to_cart
   ),
   to_shipped as (
     select
       *,
       case when first_shipped >= checked_out_at then first_shipped end as shipped_at,
-      coalesce(first_shipped < checked_out_at and last_shipped >= checked_out_at, false) as turns_to_shipped
+      coalesce(first_shipped < checked_out_at and shipped > 1, false) as turns_to_shipped
     from to_checkout
   ),
   told as (
@@ -230,24 +227,6 @@ order by (session_id)
 settings allow_nullable_key = 1
 as
 select cast(row_number() over (order by started_at nulls last, session_id) as Int64) as session, * from raw.session_starts
-settings join_use_nulls = 1, group_by_use_nulls = 1, aggregate_functions_null_for_empty = 1, transform_null_in = 0, cast_keep_nullable = 1, prefer_column_name_to_alias = 1, union_default_mode = 'DISTINCT', least_greatest_legacy_null_behavior = 0, enable_materialized_cte = 1, insert_null_as_default = 0;
-
--- raw.order_sessions
-create table raw.order_sessions
-engine = MergeTree
-order by (order_id)
-settings allow_nullable_key = 1
-as
-with
-  checked_out as (
-    select order_id, min(session_id) as session_id
-    from raw.events
-    where event_type = 'checkout' and order_id is not null and session_id is not null
-    group by order_id
-  )
-select checked_out.order_id as order_id, counted.session as session
-from checked_out
-inner join raw.session_counts as counted on counted.session_id = checked_out.session_id
 settings join_use_nulls = 1, group_by_use_nulls = 1, aggregate_functions_null_for_empty = 1, transform_null_in = 0, cast_keep_nullable = 1, prefer_column_name_to_alias = 1, union_default_mode = 'DISTINCT', least_greatest_legacy_null_behavior = 0, enable_materialized_cte = 1, insert_null_as_default = 0;
 
 -- raw.event_span
@@ -276,6 +255,32 @@ as
 select events.session as session, events.event_type as event_type, events.happened_at as happened_at
 from session_events as events
 inner join raw.session_counts as counted on counted.session = events.session and counted.turns
+settings join_use_nulls = 1, group_by_use_nulls = 1, aggregate_functions_null_for_empty = 1, transform_null_in = 0, cast_keep_nullable = 1, prefer_column_name_to_alias = 1, union_default_mode = 'DISTINCT', least_greatest_legacy_null_behavior = 0, enable_materialized_cte = 1, insert_null_as_default = 0;
+
+-- raw.order_sessions
+create table raw.order_sessions
+engine = MergeTree
+order by (order_id)
+settings allow_nullable_key = 1
+as
+with
+  checked_out as (
+    select order_id, min(session) as session, max(session) as last_session
+    from session_events
+    where event_type = 'checkout' and order_id is not null
+    group by order_id
+  ),
+  chosen as (
+    select checked_out.order_id as order_id, argMin(counted.session, counted.session_id) as session
+    from checked_out
+    inner join session_events as events on events.order_id = checked_out.order_id and events.event_type = 'checkout'
+    inner join raw.session_counts as counted on counted.session = events.session
+    where checked_out.session <> checked_out.last_session
+    group by checked_out.order_id
+  )
+select checked_out.order_id as order_id, coalesce(chosen.session, checked_out.session) as session
+from checked_out
+left join chosen on chosen.order_id = checked_out.order_id
 settings join_use_nulls = 1, group_by_use_nulls = 1, aggregate_functions_null_for_empty = 1, transform_null_in = 0, cast_keep_nullable = 1, prefer_column_name_to_alias = 1, union_default_mode = 'DISTINCT', least_greatest_legacy_null_behavior = 0, enable_materialized_cte = 1, insert_null_as_default = 0;
 
 -- order_lines
@@ -507,12 +512,9 @@ select
   viewed.session as session,
   viewed.products as products,
   products.name as first_viewed,
-  case
-    when sold_out.gone = 1 then 'out of stock'
-    when viewed.stock_from <= counted.started_at then 'in stock'
-  end as stock
+  viewed.stock_from as stock_from,
+  sold_out.gone as gone
 from viewed
-inner join raw.session_counts as counted on counted.session = viewed.session
 left join landed on landed.session = viewed.session
 left join products on products.product_id = landed.product_id
 left join sold_out on sold_out.session = viewed.session
@@ -669,7 +671,11 @@ select
     when history.has_bought = 1 then 'repeat'
     else 'new'
   end as customer,
-  coalesce(viewed.stock, '(not set)') as stock,
+  case
+    when viewed.gone = 1 then 'out of stock'
+    when viewed.stock_from <= walked.started_at then 'in stock'
+    else '(not set)'
+  end as stock,
   coalesce(people.state, walked.told_state, '(not set)') as state,
   coalesce(people.country, walked.told_country, '(not set)') as country,
   coalesce(people.employee, '(not set)') as employee,
@@ -824,11 +830,11 @@ drop table raw.session_starts;
 
 drop table raw.session_counts;
 
-drop table raw.order_sessions;
-
 drop table raw.event_span;
 
 drop table raw.turning_events;
+
+drop table raw.order_sessions;
 
 drop table raw.session_views;
 

@@ -46,18 +46,26 @@ const productSteps = sql`stepped as (
     where events.event_type in ('checkout', 'package_shipped')
   )`;
 
-/** An order belongs to one session, so that its money is counted once. */
+/** An order belongs to one session, so that its money is counted once: of several that checked it out, to the one with the smallest id. */
 const orderSessions = sql`
 with
   checked_out as (
-    select order_id, min(session_id) as session_id
-    from raw.events
-    where event_type = 'checkout' and order_id is not null and session_id is not null
+    select order_id, min(session) as session, max(session) as last_session
+    from session_events
+    where event_type = 'checkout' and order_id is not null
     group by order_id
+  ),
+  chosen as (
+    select checked_out.order_id, ${valueAtFirst(sql`counted.session`, sql`counted.session_id`)} as session
+    from checked_out
+    inner join session_events as events on events.order_id = checked_out.order_id and events.event_type = 'checkout'
+    inner join raw.session_counts as counted on counted.session = events.session
+    where checked_out.session <> checked_out.last_session
+    group by checked_out.order_id
   )
-select checked_out.order_id, counted.session
+select checked_out.order_id, coalesce(chosen.session, checked_out.session) as session
 from checked_out
-inner join raw.session_counts as counted on counted.session_id = checked_out.session_id`;
+left join chosen on chosen.order_id = checked_out.order_id`;
 
 const orderLines = sql`
 select
@@ -150,28 +158,21 @@ select session, product_id, cast(step as bigint) as step, happened_at
 from stepped
 where session in (select session from session_products where out_of_order = 1)`;
 
-/** When the first and the last event of a step, 1 to 4, were, as two columns. */
-function firstAndLast(step: number, first: Sql, last: Sql): Sql {
-  const at = sql`case when step = ${param(step, 'integer')} then created_at end`;
-  return sql`min(${at}) as ${first},
-      max(${at}) as ${last}`;
-}
-
 /**
- * `source` and whether the way goes on from `before`: mostly the first event of a step lies on it, or none does. Where only a later
- * one can, `turn` is true: the events themselves have to be looked at.
+ * `source` and whether the way goes on from `before`: mostly the `first` event of a step lies on it, or none does. Where only a later
+ * one of its `events` can, `turn` is true: they have to be looked at one by one.
  */
 function onward(
   name: Sql,
   source: Sql,
   before: Sql,
-  { first, last, at, turn }: Record<'first' | 'last' | 'at' | 'turn', Sql>,
+  { first, events, at, turn }: Record<'first' | 'events' | 'at' | 'turn', Sql>,
 ): Sql {
   return sql`${name} as (
     select
       *,
       case when ${first} >= ${before} then ${first} end as ${at},
-      coalesce(${first} < ${before} and ${last} >= ${before}, false) as ${turn}
+      coalesce(${first} < ${before} and ${events} > 1, false) as ${turn}
     from ${source}
   )`;
 }
@@ -199,7 +200,7 @@ function firstTold(column: Sql): Sql {
 const orderOfSessions = sql`started_at nulls last, session_id`;
 
 /**
- * What the events of a session say of it by themselves, one row each. `turns` where its way through the steps is not told by the first
+ * What the events of a session say of it by themselves, one row each. `turns` where its way through the steps may not be told by the first
  * event of each; then `carted_at` and what follows may be missing. Of the sessions whose id `which` is true of.
  */
 function startsOf(which: Sql): Sql {
@@ -245,9 +246,9 @@ with
       count(case when step = 3 then 1 end) as checkouts,
       count(case when step = 4 then 1 end) as shipped,
       min(case when step = 1 then created_at end) as viewed_at,
-      ${firstAndLast(2, sql`first_cart`, sql`last_cart`)},
-      ${firstAndLast(3, sql`first_checkout`, sql`last_checkout`)},
-      ${firstAndLast(4, sql`first_shipped`, sql`last_shipped`)}
+      min(case when step = 2 then created_at end) as first_cart,
+      min(case when step = 3 then created_at end) as first_checkout,
+      min(case when step = 4 then created_at end) as first_shipped
     from stepped
     group by session_id
   ),
@@ -261,19 +262,19 @@ with
   -- The earliest way through the steps in their order; equal times are in order.
   ${onward(sql`to_cart`, sql`counted`, sql`viewed_at`, {
     first: sql`first_cart`,
-    last: sql`last_cart`,
+    events: sql`add_to_carts`,
     at: sql`carted_at`,
     turn: sql`turns_to_cart`,
   })},
   ${onward(sql`to_checkout`, sql`to_cart`, sql`carted_at`, {
     first: sql`first_checkout`,
-    last: sql`last_checkout`,
+    events: sql`checkouts`,
     at: sql`checked_out_at`,
     turn: sql`turns_to_checkout`,
   })},
   ${onward(sql`to_shipped`, sql`to_checkout`, sql`checked_out_at`, {
     first: sql`first_shipped`,
-    last: sql`last_shipped`,
+    events: sql`shipped`,
     at: sql`shipped_at`,
     turn: sql`turns_to_shipped`,
   })},
@@ -310,7 +311,7 @@ inner join raw.session_counts as counted on counted.session = events.session and
 const eventSpan = sql`
 select min(created_at) as first_at, max(created_at) as last_at from raw.events`;
 
-/** The products a session viewed: how many, which first, and what is known of their stock when it started. */
+/** The products a session viewed: how many, which first, from when on their stock was counted, and whether one was gone when it started. */
 const sessionViews = sql`
 with
   -- The product whose page came first; of equal times the smaller id.
@@ -351,12 +352,9 @@ select
   viewed.session,
   viewed.products,
   products.name as first_viewed,
-  case
-    when sold_out.gone = 1 then 'out of stock'
-    when viewed.stock_from <= counted.started_at then 'in stock'
-  end as stock
+  viewed.stock_from,
+  sold_out.gone
 from viewed
-inner join raw.session_counts as counted on counted.session = viewed.session
 left join landed on landed.session = viewed.session
 left join products on products.product_id = landed.product_id
 left join sold_out on sold_out.session = viewed.session`;
@@ -507,7 +505,11 @@ select
     when history.has_bought = 1 then 'repeat'
     else 'new'
   end as customer,
-  coalesce(viewed.stock, ${unknown}) as stock,
+  case
+    when viewed.gone = 1 then 'out of stock'
+    when viewed.stock_from <= walked.started_at then 'in stock'
+    else ${unknown}
+  end as stock,
   coalesce(people.state, walked.told_state, ${unknown}) as state,
   coalesce(people.country, walked.told_country, ${unknown}) as country,
   coalesce(people.employee, ${unknown}) as employee,
@@ -781,10 +783,10 @@ select * from raw.session_parts`,
 export const martStatements: readonly MartStatement[] = [
   sessionsOfEvents,
   staged('session_counts', sessionCounts, 'events', 'view'),
-  staged('order_sessions', orderSessions, 'events'),
   staged('event_span', eventSpan, 'events'),
   mart('session_events', sessionEvents, 'events'),
   staged('turning_events', turningEvents, 'no events'),
+  staged('order_sessions', orderSessions, 'no events'),
   mart('order_lines', orderLines, 'no events'),
   mart('session_products', sessionProducts, 'no events'),
   mart('steps_out_of_order', stepsOutOfOrder, 'no events'),
