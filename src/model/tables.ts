@@ -312,7 +312,7 @@ export const martTables = {
       session: { type: 'integer', required: true, means: 'The number of the session.' },
       product_id: { type: 'text', required: true, means: 'The product.' },
       step: { type: 'integer', required: true, means: '1 to 4.' },
-      happened_at: { type: 'timestamp', required: true, means: 'When, UTC.' },
+      happened_at: { type: 'timestamp', means: 'When, UTC.' },
     },
   },
   session_events: {
