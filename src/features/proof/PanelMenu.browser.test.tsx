@@ -251,6 +251,7 @@ it('tells an error in its own words and tries again', async () => {
   await inSheet('Try again').click();
   await expect.element(sheet.getByText('2 rows in 12 ms')).toBeVisible();
   await expect.element(inSheet('CSV')).toBeEnabled();
+  expect(sheet.element().contains(document.activeElement)).toBe(true);
   await userEvent.keyboard('{Escape}');
   await expect.element(sheet).not.toBeInTheDocument();
 });

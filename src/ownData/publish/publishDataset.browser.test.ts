@@ -87,7 +87,7 @@ describe('a published dataset', { timeout: 60_000 }, () => {
       ['sessions', '2021-02-10T13:00:00Z'],
       ['session_days', null],
       ['session_products', null],
-      ['steps_out_of_order', '2021-02-11T09:00:00Z'],
+      ['steps_out_of_order', '2021-02-10T13:00:00Z'],
       ['session_events', '2021-02-11T09:00:00Z'],
       ['products', null],
       ['orders', '2021-02-10T13:00:01Z'],
