@@ -2,9 +2,9 @@ import { StripShape } from '../../charts/EventStrip.tsx';
 import { sessionEventsQuery } from '../../model/queries/sessionEvents.ts';
 import type { SessionRow } from '../../model/queries/sessionList.ts';
 import { useRows } from '../../queries/useRows.ts';
-import { Button } from '../../ui/Button.tsx';
 import { count } from '../../ui/format.ts';
 import { Notice } from '../../ui/Notice.tsx';
+import { RetryButton } from '../../ui/RetryButton.tsx';
 import styles from './SessionDetail.module.css';
 import { eventLines } from './sessionsView.ts';
 
@@ -21,14 +21,7 @@ export function SessionDetail({ row }: { readonly row: SessionRow }) {
     <div className={styles.detail} aria-busy={lines === null && answer.error === null}>
       <p className={styles.id}>Session {row.session}</p>
       {answer.error !== null && (
-        <Notice
-          tone="loss"
-          action={
-            <Button look="text" onPress={answer.retry}>
-              Try again
-            </Button>
-          }
-        >
+        <Notice tone="loss" action={<RetryButton look="text" onRetry={answer.retry} />}>
           {answer.error.message}
         </Notice>
       )}

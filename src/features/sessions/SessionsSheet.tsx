@@ -6,8 +6,8 @@ import { type SessionList, sessionCountQuery, type SessionSort } from '../../mod
 import { daysOf } from '../../model/resolve.ts';
 import { selectionText } from '../../model/selectionText.ts';
 import { useRows } from '../../queries/useRows.ts';
-import { Button } from '../../ui/Button.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { RetryButton } from '../../ui/RetryButton.tsx';
 import { SidePanel } from '../../ui/SidePanel.tsx';
 import type { HistoryMode } from '../../url/useViewState.ts';
 import type { ViewState } from '../../url/viewState.ts';
@@ -67,14 +67,7 @@ export function SessionsSheet(props: SessionsSheetProps) {
         ))}
       </div>
       {counted.error !== null && (
-        <Notice
-          tone="loss"
-          action={
-            <Button look="text" onPress={counted.retry}>
-              Try again
-            </Button>
-          }
-        >
+        <Notice tone="loss" action={<RetryButton look="text" onRetry={counted.retry} />}>
           {counted.error.message}
         </Notice>
       )}

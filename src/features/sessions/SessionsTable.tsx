@@ -9,10 +9,10 @@ import {
   type SessionSort,
 } from '../../model/queries/sessionList.ts';
 import { useManyRows } from '../../queries/useManyRows.ts';
-import { Button } from '../../ui/Button.tsx';
 import { count } from '../../ui/format.ts';
 import { type LongColumn, LongTable } from '../../ui/LongTable.tsx';
 import { Notice } from '../../ui/Notice.tsx';
+import { RetryButton } from '../../ui/RetryButton.tsx';
 import { PartPager } from './PartPager.tsx';
 import { SessionDetail } from './SessionDetail.tsx';
 import styles from './SessionsSheet.module.css';
@@ -139,14 +139,7 @@ export function SessionsTable(props: SessionsTableProps) {
   return (
     <>
       {failed?.error != null && (
-        <Notice
-          tone="loss"
-          action={
-            <Button look="text" onPress={failed.retry}>
-              Try again
-            </Button>
-          }
-        >
+        <Notice tone="loss" action={<RetryButton look="text" onRetry={failed.retry} />}>
           {failed.error.message}
         </Notice>
       )}
