@@ -14,7 +14,8 @@ import { streamedParquet } from './streamedParquet.ts';
 
 /**
  * Makes the engine hold the raw tables of these files in the schema `raw`, checked as `loadDataset` does, with what the checks leave there,
- * and reads none of the files into memory. The database may take `memory` bytes. Several files of one table are put together. Rejects with DatasetError, naming all that was found.
+ * and reads none of the files into memory. The database may take `memory` bytes. Several files of one table are put together. Rejects with
+ * DatasetError, naming all that was found.
  */
 export async function loadFiles(
   engine: NodeEngine,

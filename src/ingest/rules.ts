@@ -38,8 +38,8 @@ const isStep = sql`event_type in (${join(
 /** Told by the sessions that are made of the events, which are far fewer. */
 const oneUserEach = sql`not exists (select 1 from raw.session_starts where has_several_users)`;
 
-/** So is this: all that they count as steps are as many as there are events. */
-const areAllSteps = sql`count(*) = (select sum(page_views + add_to_carts + checkouts + shipped) from raw.session_starts)`;
+/** So is this: how many of the events in sessions are steps; NULL without sessions. */
+const stepsInSessions = sql`(select sum(page_views + add_to_carts + checkouts + shipped) from raw.session_starts)`;
 
 /** The users of all events are those of the sessions then. */
 const usersOfSessionsKnown = sql`${oneUserEach}
@@ -79,7 +79,7 @@ export const rules: readonly Rule[] = [
       where not exists (select 1 from raw.events where ${isStep})
       group by event_type
       order by events desc, event_type`,
-    surely: sql`count(*) = 0 or ${areAllSteps}`,
+    surely: sql`count(*) = 0 or ${stepsInSessions} > 0`,
     found: () => 'no event_type that is a step of the funnel',
     effect: `The steps are ${stepIds.join(', ')}.`,
   },
@@ -97,7 +97,7 @@ export const rules: readonly Rule[] = [
       where event_type is not null and not ${isStep} and exists (select 1 from raw.events where ${isStep})
       group by event_type
       order by events desc, event_type`,
-    surely: areAllSteps,
+    surely: sql`count(*) = ${stepsInSessions}`,
     found: (count) => `${counted(count, 'event type')} outside the funnel`,
     effect: 'Such events count towards the session only.',
   },
