@@ -167,7 +167,7 @@ const house: House = {
       packages: ['fast-check', 'node:', 'oxc-parser', 'react', 'vitest'],
     },
   },
-  testPackages: ['@testing-library/react', 'fast-check', 'node:', 'react', 'vitest'],
+  testPackages: ['@testing-library/react', 'fast-check', 'node:', 'react', 'vitest', 'wabt'],
   testsOnly: ['testing', 'engine/node.ts', 'engine/contract.ts'],
   lazy: ['engine/wasm.ts', '@duckdb/duckdb-wasm', 'apache-arrow', 'recharts', 'modern-screenshot', '@codemirror/view'],
   roomsWithSql: ['sql', 'engine', 'ingest', 'model', 'testing'],

@@ -3,6 +3,7 @@ import { type CsvDialect, CsvRecords, type LineEnd, plainDialect } from './csvRe
 import { foreignFormat } from './encoding.ts';
 import { fatal } from './issue.ts';
 import { LineMap } from './lineMap.ts';
+import { PlainRecords } from './plainRecords.ts';
 
 /** Why a record cannot be read as it stands. */
 export interface Malformed {
@@ -13,11 +14,6 @@ export interface Malformed {
 
 const LF = 10;
 const CR = 13;
-const QUOTE = 34;
-/** In each of four bytes: 1, the top bit, and the first byte above the line ends and the quote. */
-const ones = 0x01010101;
-const topBits = (0x80 * ones) | 0;
-const lows = (QUOTE + 1) * ones;
 /** Examples kept of what is malformed; the rest is counted. */
 const examplesKept = 5;
 
@@ -59,21 +55,14 @@ export class CsvText {
   readonly lines = new LineMap();
   private text: CsvRecords;
   private bytes: Uint8Array = new Uint8Array();
-  /** The same bytes, four in each, the first of them lowest, as on every machine that has a DuckDB; up to three at the end are in none. */
-  private words: Int32Array = new Int32Array();
-  /** How many bytes of the first word are before them. */
-  private before = 0;
   private readonly columns: number;
   private readonly dialect: CsvDialect;
-  private readonly delimiter: number;
-  /** Bytes that end a value, or are a quote. */
-  private readonly ends = new Uint8Array(256);
+  private readonly plain: PlainRecords;
   private lineEnd: LineEnd = '';
 
   constructor(bytes: Uint8Array, options: { delimiter: Delimiter; columns: number; firstLine: number }) {
     this.dialect = { ...plainDialect, delimiter: options.delimiter };
-    this.delimiter = options.delimiter.charCodeAt(0);
-    for (const byte of [LF, CR, QUOTE, this.delimiter]) this.ends[byte] = 1;
+    this.plain = new PlainRecords(options.delimiter.charCodeAt(0), options.columns);
     this.text = this.recordsOf(bytes, options.firstLine);
     this.columns = options.columns;
   }
@@ -116,55 +105,19 @@ export class CsvText {
   /** A reader of these bytes, which all that is read next is read from. */
   private recordsOf(bytes: Uint8Array, line: number): CsvRecords {
     this.bytes = bytes;
-    this.before = bytes.byteOffset % 4;
-    this.words = new Int32Array(
-      bytes.buffer,
-      bytes.byteOffset - this.before,
-      Math.floor((this.before + bytes.length) / 4),
-    );
     return new CsvRecords(bytes, { dialect: this.dialect, at: 0, line, isLenient: false });
   }
 
-  /**
-   * Reads records without a quote that are as they should be and end before `until`, as most do, in a loop that does nothing else and
-   * passes over four bytes at a time that end no value; stops before the first that is to be read with more care.
-   */
+  /** Passes over the records that need no care, up to the first that does or that does not end before `until`. */
   private readPlain(until: number): void {
-    const { bytes, words, before, columns, ends, delimiter, lineEnd, records, text } = this;
-    // The first record tells the line end. One of a carriage return alone is too rare to be worth it.
-    if (records === 0 || (lineEnd !== 'LF' && lineEnd !== 'CR LF')) return;
-    const ending = lineEnd === 'LF' ? LF : CR;
-    const toLineFeed = lineEnd === 'LF' ? 0 : 1;
-    const delimiters = delimiter * ones;
-    let start = text.at;
-    let fields = 0;
-    let count = 0;
-    // Of the first word not the bytes before the start.
-    let looked = topBits << (((start + before) % 4) * 8);
-    scan: for (let word = Math.floor((start + before) / 4); word < words.length; word++) {
-      // The top bit of each byte that is low or the delimiter, and maybe of some that come after one.
-      const four = words[word] as number;
-      const others = four ^ delimiters;
-      let marks = (((four - lows) & ~four) | ((others - ones) & ~others)) & looked;
-      looked = topBits;
-      for (; marks !== 0; marks &= marks - 1) {
-        const at = word * 4 - before + ((31 - Math.clz32(marks & -marks)) >> 3);
-        if (at >= until) break scan;
-        const byte = bytes[at] as number;
-        // Below the start is what ended the record before.
-        if (ends[byte] === 0 || at < start) continue;
-        fields++;
-        if (byte === delimiter) continue;
-        if (byte !== ending || fields !== columns || bytes[at + toLineFeed] !== LF) break scan;
-        start = at + toLineFeed + 1;
-        fields = 0;
-        count++;
-      }
-    }
+    const { bytes, plain, lineEnd, records, text } = this;
+    // The first record tells the line end.
+    if (records === 0) return;
+    text.at = plain.pass(bytes, text.at, until, lineEnd);
+    const { count } = plain;
     if (count === 0) return;
     this.lines.noteRun(records - 1, text.line, count);
     this.records += count;
-    text.at = start;
     text.line += count;
   }
 
