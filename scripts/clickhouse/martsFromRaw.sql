@@ -579,25 +579,23 @@ with
     left join turned_checkout on turned_checkout.session = turned_view.session
     left join turned_shipped on turned_shipped.session = turned_view.session
   ),
-  summed as (
-    select order_id, sum(order_lines) as order_lines, sum(units) as units, (sum(toInt128(round(revenue * 10000))) / 10000) as revenue
-    from order_lines
-    group by order_id
-  ),
   -- Its orders, and the promo of those that the orders file knows.
-  bought as (
-    select
-      order_sessions.session as session,
-      count(*) as orders,
-      sum(summed.order_lines) as order_lines,
-      sum(summed.units) as units,
-      (sum(toInt128(round(summed.revenue * 10000))) / 10000) as revenue,
-      count(orders.order_id) as known_orders,
-      min(orders.promo_id) as promo
+  ordered as (
+    select order_sessions.session as session, count(*) as orders, count(orders.order_id) as known_orders, min(orders.promo_id) as promo
     from raw.order_sessions as order_sessions
-    left join summed on summed.order_id = order_sessions.order_id
     left join raw.orders as orders on orders.order_id = order_sessions.order_id
     group by order_sessions.session
+  ),
+  summed as (
+    select session, sum(order_lines) as order_lines, sum(units) as units, (sum(toInt128(round(revenue * 10000))) / 10000) as revenue
+    from order_lines
+    where session is not null
+    group by session
+  ),
+  bought as (
+    select ordered.*, summed.order_lines as order_lines, summed.units as units, summed.revenue as revenue
+    from ordered
+    left join summed on summed.session = ordered.session
   ),
   burst_users as (
     select distinct user_id from raw.session_histories where is_burst

@@ -5,6 +5,7 @@ import { type DataIssue, type Grade, issue } from './issue.ts';
 import type { LoadedTable } from './loadTable.ts';
 import { type Rule, rules } from './rules.ts';
 import { makeSessionsOfEvents } from './sessionsOfEvents.ts';
+import { twoAtATime } from './twoAtATime.ts';
 import { counted } from './wording.ts';
 
 const samplesKept = 5;
@@ -53,31 +54,31 @@ export async function runChecks(
   );
   signal?.throwIfAborted();
   await makeSessionsOfEvents(engine, signal, eventsAtOnce);
-  const issues: DataIssue[] = [];
-  const checks: CheckOutcome[] = [];
   const lackedBy = ({ needs }: Rule) => needs.filter((need) => !delivered.has(need));
   const asked = rules.filter((rule) => lackedBy(rule).length === 0);
-  const total = asked.length;
-  /** Of a table, the rules that surely hold. */
-  const known = new Map<RawTable, ReadonlySet<Rule>>();
+  // Two at a time: some of them keep only one thread busy.
+  const tables = Array.from(new Set(asked.map(({ table }) => table)));
+  const holding = new Set(
+    (await twoAtATime(tables, (table) => surelyHolding(engine, table, asked, signal))).flatMap((some) => some),
+  );
   let done = 0;
-  for (const rule of rules) {
+  const broken = await twoAtATime(asked, async (rule) => {
     signal?.throwIfAborted();
-    const { id, grade, table, column, looksFor, violations, touches } = rule;
-    const lacks = lackedBy(rule);
-    const told = { rule: id, table, looksFor, grade, lacks };
-    if (lacks.length > 0) {
+    const rows = holding.has(rule) ? [] : await violationsOf(engine, rule, signal);
+    report(++done, asked.length);
+    return [rule, rows] as const;
+  });
+  const found = new Map(broken);
+  const issues: DataIssue[] = [];
+  const checks: CheckOutcome[] = [];
+  for (const rule of rules) {
+    const { id, grade, table, column, looksFor, touches } = rule;
+    const rows = found.get(rule);
+    const told = { rule: id, table, looksFor, grade, lacks: lackedBy(rule) };
+    if (rows === undefined) {
       checks.push({ ...told, outcome: 'not asked', count: 0 });
       continue;
     }
-    const holding = known.get(table) ?? (await surelyHolding(engine, table, asked, signal));
-    known.set(table, holding);
-    const rows = holding.has(rule)
-      ? []
-      : await engine.run(
-          sql`select *, count(*) over () as violations_found from (${violations}) as violations limit ${param(samplesKept, 'integer')}`,
-          { signal },
-        );
     const count = Number(rows[0]?.['violations_found'] ?? 0);
     checks.push({ ...told, outcome: count > 0 ? 'found' : 'passed', count });
     if (count > 0) {
@@ -86,9 +87,16 @@ export async function runChecks(
       const place = { file, table, column, samples, touches, brief: rule.found(count) };
       issues.push(issue(grade, sentenceOf(rule, name, count), place));
     }
-    report(++done, total);
   }
   return { issues, checks };
+}
+
+/** Some of the rows that break the rule, each with how many there are. */
+function violationsOf(engine: Pick<Engine, 'run'>, { violations }: Rule, signal: AbortSignal | undefined) {
+  return engine.run(
+    sql`select *, count(*) over () as violations_found from (${violations}) as violations limit ${param(samplesKept, 'integer')}`,
+    { signal },
+  );
 }
 
 /** Those of the rules about a table that surely hold, all asked at once: most rules hold, and every question has its price. */
@@ -97,17 +105,17 @@ async function surelyHolding(
   table: RawTable,
   asked: readonly Rule[],
   signal: AbortSignal | undefined,
-): Promise<ReadonlySet<Rule>> {
+): Promise<readonly Rule[]> {
   const answers = asked.flatMap((rule) =>
     rule.table === table && rule.surely !== undefined ? [{ rule, surely: rule.surely }] : [],
   );
-  if (answers.length === 0) return new Set();
+  if (answers.length === 0) return [];
   const cells = answers.map(({ surely }, index) => sql`${surely} as ${ident(`surely_${index}`)}`);
   // With a count there is one row, though all that is asked were of the table as a whole.
   const [told] = await engine.run(sql`select count(*) as row_count, ${join(cells, ', ')} from raw.${ident(table)}`, {
     signal,
   });
-  return new Set(answers.filter((_, index) => told?.[`surely_${index}`] === true).map(({ rule }) => rule));
+  return answers.filter((_, index) => told?.[`surely_${index}`] === true).map(({ rule }) => rule);
 }
 
 function sentenceOf({ found, effect }: Rule, name: string, count: number): string {
