@@ -20,7 +20,7 @@ const stagedOrders: Readonly<Record<StagedTable, string>> = {
   turning_events: 'session',
   event_span: '',
   session_views: 'session',
-  session_histories: 'session',
+  user_histories: 'user_id',
 };
 
 const ofAnswers = /^(output_format_|result_overflow|skip_unavailable|(read|timeout)_overflow)/;

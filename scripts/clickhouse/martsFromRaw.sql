@@ -520,24 +520,37 @@ left join products on products.product_id = landed.product_id
 left join sold_out on sold_out.session = viewed.session
 settings join_use_nulls = 1, group_by_use_nulls = 1, aggregate_functions_null_for_empty = 1, transform_null_in = 0, cast_keep_nullable = 1, prefer_column_name_to_alias = 1, union_default_mode = 'DISTINCT', least_greatest_legacy_null_behavior = 0, enable_materialized_cte = 1, insert_null_as_default = 0;
 
--- raw.session_histories
-create table raw.session_histories
+-- raw.user_histories
+create table raw.user_histories
 engine = MergeTree
-order by (session)
+order by (user_id)
 settings allow_nullable_key = 1
 as
+with
+  seen as (
+    select user_id, count(*) as sessions, min(case when checkouts > 0 then session end) as first_bought
+    from raw.session_counts
+    where user_id is not null and started_at is not null
+    group by user_id
+  ),
+  -- Few users have so many sessions that they have to be sorted.
+  followed as (
+    select
+      user_id,
+      started_at <= lag(toNullable(started_at), 9) over (partition by user_id order by session)
+        + toIntervalMinute(10) as is_burst
+    from raw.session_counts
+    where started_at is not null and user_id in (select user_id from seen where sessions >= 10)
+  ),
+  burst_users as (
+    select distinct user_id from followed where is_burst
+  )
 select
-  session,
-  user_id,
-  coalesce(
-    max(case when checkouts > 0 then 1 else 0 end) over (history rows between unbounded preceding and 1 preceding),
-    0
-  ) as has_bought,
-  started_at <= lag(toNullable(started_at), 9) over history
-    + toIntervalMinute(10) as is_burst
-from raw.session_counts
-where user_id is not null and started_at is not null
-window history as (partition by user_id order by session)
+  seen.user_id as user_id,
+  seen.first_bought as first_bought,
+  case when burst_users.user_id is null then 0 else 1 end as burst
+from seen
+left join burst_users on burst_users.user_id = seen.user_id
 settings join_use_nulls = 1, group_by_use_nulls = 1, aggregate_functions_null_for_empty = 1, transform_null_in = 0, cast_keep_nullable = 1, prefer_column_name_to_alias = 1, union_default_mode = 'DISTINCT', least_greatest_legacy_null_behavior = 0, enable_materialized_cte = 1, insert_null_as_default = 0;
 
 -- sessions
@@ -596,9 +609,6 @@ with
     select ordered.*, summed.order_lines as order_lines, summed.units as units, summed.revenue as revenue
     from ordered
     left join summed on summed.session = ordered.session
-  ),
-  burst_users as (
-    select distinct user_id from raw.session_histories where is_burst
   ),
   people as (
     select
@@ -665,8 +675,8 @@ select
     else '(not set)'
   end as promo,
   case
-    when history.has_bought is null then '(not set)'
-    when history.has_bought = 1 then 'repeat'
+    when walked.started_at is null or history.user_id is null then '(not set)'
+    when walked.session > history.first_bought then 'repeat'
     else 'new'
   end as customer,
   case
@@ -677,11 +687,10 @@ select
   coalesce(people.state, walked.told_state, '(not set)') as state,
   coalesce(people.country, walked.told_country, '(not set)') as country,
   coalesce(people.employee, '(not set)') as employee,
-  cast(case when burst_users.user_id is null then 0 else 1 end as bigint) as burst
+  cast(coalesce(history.burst, 0) as bigint) as burst
 from walked
-left join raw.session_histories as history on history.session = walked.session
+left join raw.user_histories as history on history.user_id = walked.user_id
 left join bought on bought.session = walked.session
-left join burst_users on burst_users.user_id = walked.user_id
 left join people on people.user_id = walked.user_id
 left join raw.session_views as viewed on viewed.session = walked.session
 settings join_use_nulls = 1, group_by_use_nulls = 1, aggregate_functions_null_for_empty = 1, transform_null_in = 0, cast_keep_nullable = 1, prefer_column_name_to_alias = 1, union_default_mode = 'DISTINCT', least_greatest_legacy_null_behavior = 0, enable_materialized_cte = 1, insert_null_as_default = 0;
@@ -836,4 +845,4 @@ drop table raw.order_sessions;
 
 drop table raw.session_views;
 
-drop table raw.session_histories;
+drop table raw.user_histories;

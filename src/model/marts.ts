@@ -360,22 +360,35 @@ left join products on products.product_id = landed.product_id
 left join sold_out on sold_out.session = viewed.session`;
 
 /**
- * What its user did before each session that has a user and a time: whether a session checked out, and whether one lies so many before
- * and so shortly ago that they are a burst.
+ * Of each user with a session that has a time: the first of those that checked out, and whether one lies so many after another and so shortly
+ * after it that they are a burst.
  */
-const sessionHistories = sql`
+const userHistories = sql`
+with
+  seen as (
+    select user_id, count(*) as sessions, min(case when checkouts > 0 then session end) as first_bought
+    from raw.session_counts
+    where user_id is not null and started_at is not null
+    group by user_id
+  ),
+  -- Few users have so many sessions that they have to be sorted.
+  followed as (
+    select
+      user_id,
+      started_at <= ${valueSomeBefore(sql`started_at`, burstSessions - 1)} over (partition by user_id order by session)
+        + ${minutes(burstMinutes)} as is_burst
+    from raw.session_counts
+    where started_at is not null and user_id in (select user_id from seen where sessions >= ${param(burstSessions, 'integer')})
+  ),
+  burst_users as (
+    select distinct user_id from followed where is_burst
+  )
 select
-  session,
-  user_id,
-  coalesce(
-    max(case when checkouts > 0 then 1 else 0 end) over (history rows between unbounded preceding and 1 preceding),
-    0
-  ) as has_bought,
-  started_at <= ${valueSomeBefore(sql`started_at`, burstSessions - 1)} over history
-    + ${minutes(burstMinutes)} as is_burst
-from raw.session_counts
-where user_id is not null and started_at is not null
-window history as (partition by user_id order by session)`;
+  seen.user_id,
+  seen.first_bought,
+  case when burst_users.user_id is null then 0 else 1 end as burst
+from seen
+left join burst_users on burst_users.user_id = seen.user_id`;
 
 /** What sessions take from `session_counts` as it is. */
 const told = [
@@ -430,9 +443,6 @@ with
     select ordered.*, summed.order_lines, summed.units, summed.revenue
     from ordered
     left join summed on summed.session = ordered.session
-  ),
-  burst_users as (
-    select distinct user_id from raw.session_histories where is_burst
   ),
   people as (
     select
@@ -499,8 +509,8 @@ select
     else ${unknown}
   end as promo,
   case
-    when history.has_bought is null then ${unknown}
-    when history.has_bought = 1 then 'repeat'
+    when walked.started_at is null or history.user_id is null then ${unknown}
+    when walked.session > history.first_bought then 'repeat'
     else 'new'
   end as customer,
   case
@@ -511,11 +521,10 @@ select
   coalesce(people.state, walked.told_state, ${unknown}) as state,
   coalesce(people.country, walked.told_country, ${unknown}) as country,
   coalesce(people.employee, ${unknown}) as employee,
-  cast(case when burst_users.user_id is null then 0 else 1 end as bigint) as burst
+  cast(coalesce(history.burst, 0) as bigint) as burst
 from walked
-left join raw.session_histories as history on history.session = walked.session
+left join raw.user_histories as history on history.user_id = walked.user_id
 left join bought on bought.session = walked.session
-left join burst_users on burst_users.user_id = walked.user_id
 left join people on people.user_id = walked.user_id
 left join raw.session_views as viewed on viewed.session = walked.session`;
 
@@ -709,7 +718,7 @@ export type StagedTable =
   | 'turning_events'
   | 'event_span'
   | 'session_views'
-  | 'session_histories';
+  | 'user_histories';
 
 /** A table to make: the query for its rows, and the statement that makes it of them. */
 export interface MartStatement {
@@ -791,7 +800,7 @@ export const martStatements: readonly MartStatement[] = [
   mart('products', products, 'no events'),
   mart('stock_levels', stockLevels, 'no events'),
   staged('session_views', sessionViews, 'no events'),
-  staged('session_histories', sessionHistories, 'no events'),
+  staged('user_histories', userHistories, 'no events'),
   mart('sessions', sessions, 'no events'),
   mart('session_days', sessionDays, 'no events'),
   mart('orders', orders, 'no events'),
