@@ -28,9 +28,9 @@ export interface Preparation {
 const memory = '8GB';
 
 /** A machine that has not lent its memory lately gives it slowly, and the first to ask for it waits. */
-const rounds = 3;
+const rounds = 5;
 
-/** Prepares a shop with `npm run dataset`, as a person does, into the folder of datasets of the build; the median of three rounds. */
+/** Prepares a shop with `npm run dataset`, as a person does, into the folder of datasets of the build; the median of five rounds. */
 export async function prepare(size: SizeId, id: string, datasets: string): Promise<Preparation> {
   const from = await rawFolder(size);
   const dataset = ['--from', from, '--id', id, '--out', datasets, '--memory', memory];
