@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { EngineError } from '../src/engine/engine.ts';
 import { DatasetError } from '../src/ingest/issue.ts';
 import { datasetIdPattern } from '../src/ingest/manifest.ts';
 import { askPassword } from './clickhouse/askPassword.ts';
@@ -30,6 +31,9 @@ npm run dataset -- --from <folder> --to clickhouse --url <address> --user <name>
   --user <name>         a user that may create, fill and drop tables of the database
   --database <name>     is there already
 `;
+
+const tooLittleMemory =
+  'A database would have taken more memory than it may. That of this program gets more with --memory, and takes less with fewer --threads.';
 
 try {
   const { values } = parseArgs({
@@ -88,6 +92,7 @@ try {
 } catch (error) {
   if (error instanceof DatasetError) console.error(issueLines(error.issues).join('\n'));
   else if (error instanceof TypeError) console.error(`${error.message}\n\n${usage}`);
+  else if (error instanceof EngineError && error.kind === 'memory') console.error(tooLittleMemory);
   else throw error;
   process.exitCode = 1;
 }
