@@ -56,19 +56,17 @@ export async function runChecks(
   await makeSessionsOfEvents(engine, signal, eventsAtOnce);
   const lackedBy = ({ needs }: Rule) => needs.filter((need) => !delivered.has(need));
   const asked = rules.filter((rule) => lackedBy(rule).length === 0);
-  // Two at a time: some of them keep only one thread busy.
   const tables = Array.from(new Set(asked.map(({ table }) => table)));
-  const holding = new Set(
-    (await twoAtATime(tables, (table) => surelyHolding(engine, table, asked, signal))).flatMap((some) => some),
-  );
+  // Two at a time: some questions keep only one thread busy.
+  const holding = new Set((await twoAtATime(tables, (table) => surelyHolding(engine, table, asked, signal))).flat());
   let done = 0;
-  const broken = await twoAtATime(asked, async (rule) => {
+  const violations = await twoAtATime(asked, async (rule) => {
     signal?.throwIfAborted();
     const rows = holding.has(rule) ? [] : await violationsOf(engine, rule, signal);
     report(++done, asked.length);
     return [rule, rows] as const;
   });
-  const found = new Map(broken);
+  const found = new Map(violations);
   const issues: DataIssue[] = [];
   const checks: CheckOutcome[] = [];
   for (const rule of rules) {
