@@ -1,6 +1,7 @@
 import type { Catalog } from '../ingest/manifest.ts';
 import { type DataIssue, DatasetError } from '../ingest/issue.ts';
 import { Button } from '../ui/Button.tsx';
+import { RetryButton } from '../ui/RetryButton.tsx';
 import styles from './FailureScreen.module.css';
 import { IssueList } from './IssueList.tsx';
 
@@ -30,9 +31,7 @@ export function FailureScreen(props: FailureScreenProps) {
             {first.label}
           </Button>
         )}
-        <Button look={first === null ? 'strong' : 'framed'} onPress={onRetry}>
-          Try again
-        </Button>
+        <RetryButton look={first === null ? 'strong' : 'framed'} onRetry={onRetry} />
         {others.map((dataset) => (
           <Button key={dataset.id} onPress={() => onDataset(dataset.id)}>
             Open {dataset.title}

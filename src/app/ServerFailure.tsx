@@ -1,5 +1,6 @@
 import { DatasetError } from '../ingest/issue.ts';
 import { Button } from '../ui/Button.tsx';
+import { RetryButton } from '../ui/RetryButton.tsx';
 import failureStyles from './FailureScreen.module.css';
 import styles from './ServerFailure.module.css';
 import { ServerUnfitError } from './serverUnfit.ts';
@@ -31,9 +32,7 @@ export function ServerFailure({ error, onRetry, onSignIn, onReset }: ServerFailu
         </ul>
       )}
       <div className={failureStyles.ways}>
-        <Button look="strong" onPress={onRetry}>
-          Try again
-        </Button>
+        <RetryButton look="strong" onRetry={onRetry} />
         {onSignIn !== null && <Button onPress={onSignIn}>Sign in again</Button>}
         <Button onPress={onReset}>Start afresh</Button>
       </div>

@@ -12,7 +12,7 @@ import { selectionText } from '../model/selectionText.ts';
 import { selectedBy } from '../model/subjects.ts';
 import type { PublishingEngine } from '../ownData/publish/publishDataset.ts';
 import { useRows } from '../queries/useRows.ts';
-import { Button } from '../ui/Button.tsx';
+import { RetryButton } from '../ui/RetryButton.tsx';
 import { Notice } from '../ui/Notice.tsx';
 import { type PanelNotes, PanelNotesProvider } from '../ui/panelNotes.tsx';
 import { type PanelTools, PanelToolsProvider } from '../ui/panelTools.ts';
@@ -81,7 +81,7 @@ export function Views(props: ViewsProps) {
   if (error !== null && (fact === undefined || offered.rows === undefined)) {
     const retry = () => [known, offered].filter((rows) => rows.error !== null).forEach((rows) => rows.retry());
     return (
-      <Notice tone="loss" action={<Button onPress={retry}>Try again</Button>}>
+      <Notice tone="loss" action={<RetryButton onRetry={retry} />}>
         {error.message}
       </Notice>
     );

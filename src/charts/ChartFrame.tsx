@@ -1,5 +1,5 @@
 import { type CSSProperties, type ReactNode, useId, useRef, useState } from 'react';
-import { Button } from '../ui/Button.tsx';
+import { RetryButton } from '../ui/RetryButton.tsx';
 import { panelId, panelName } from '../ui/panelName.ts';
 import { PanelNotesPlace } from '../ui/panelNotes.tsx';
 import { PanelToolsPlace, type Proof } from '../ui/panelTools.ts';
@@ -78,7 +78,7 @@ export function ChartFrame(props: ChartFrameProps) {
         {error !== null && (
           <div className={styles.error} role="alert">
             <p>{error.sentence}</p>
-            <Button onPress={error.onRetry}>Try again</Button>
+            <RetryButton onRetry={error.onRetry} />
           </div>
         )}
         <div className={styles.body} data-dimmed={stale || error !== null}>

@@ -4,6 +4,7 @@ import { martSizesQuery, martTimesQuery } from '../../model/queries/martFacts.ts
 import { martTables } from '../../model/tables.ts';
 import { useRows } from '../../queries/useRows.ts';
 import { Button } from '../../ui/Button.tsx';
+import { RetryButton } from '../../ui/RetryButton.tsx';
 import headlineStyles from '../../ui/headline.module.css';
 import { Notice } from '../../ui/Notice.tsx';
 import { type HistoryMode, linkOf } from '../../url/useViewState.ts';
@@ -93,7 +94,7 @@ export function DataView({ state, facts, dataset, wantedRef, publish, onState }:
         </Button>
       </nav>
       {failed?.error != null && (
-        <Notice tone="loss" action={<Button onPress={failed.retry}>Try again</Button>}>
+        <Notice tone="loss" action={<RetryButton onRetry={failed.retry} />}>
           {failed.error.message}
         </Notice>
       )}

@@ -4,6 +4,7 @@ import { burstQuery } from '../../model/queries/burst.ts';
 import { useRows } from '../../queries/useRows.ts';
 import { words } from '../../model/words.ts';
 import { Button } from '../../ui/Button.tsx';
+import { RetryButton } from '../../ui/RetryButton.tsx';
 import { InfoTip } from '../../ui/InfoTip.tsx';
 import styles from './BurstNote.module.css';
 import { burstView } from './burstView.ts';
@@ -28,9 +29,7 @@ export function BurstNote({ filters, counting, onChange }: BurstNoteProps) {
     return (
       <div className={styles.note} role="alert">
         <p>Whether burst traffic bends these numbers could not be told. {error.message}</p>
-        <Button look="text" onPress={retry}>
-          Try again
-        </Button>
+        <RetryButton look="text" onRetry={retry} />
       </div>
     );
   }

@@ -11,6 +11,7 @@ import { countingWords, proofOf, proofOfSides } from '../../queries/proofOf.ts';
 import { useRows } from '../../queries/useRows.ts';
 import { useSides } from '../../queries/useSides.ts';
 import { Button } from '../../ui/Button.tsx';
+import { RetryButton } from '../../ui/RetryButton.tsx';
 import { PanelNotesPlace } from '../../ui/panelNotes.tsx';
 import { PanelToolsPlace } from '../../ui/panelTools.ts';
 import { Defined } from './Defined.tsx';
@@ -88,7 +89,7 @@ export function Tiles({ filters, other, counting, facts, currency }: TilesProps)
       {failed !== undefined && error !== null && (
         <div className={styles.error} role="alert">
           <p>{error.message}</p>
-          <Button onPress={failed.retry}>Try again</Button>
+          <RetryButton onRetry={failed.retry} />
         </div>
       )}
       {view !== null && (

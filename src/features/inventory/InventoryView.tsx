@@ -4,7 +4,7 @@ import type { Facts } from '../../model/queries/facts.ts';
 import { stockRange } from '../../model/queries/stockRange.ts';
 import { type StockSnapshot, stockSnapshotsQuery } from '../../model/queries/stockSnapshots.ts';
 import { useRows } from '../../queries/useRows.ts';
-import { Button } from '../../ui/Button.tsx';
+import { RetryButton } from '../../ui/RetryButton.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import type { ViewState } from '../../url/viewState.ts';
 import { ChangesPanel } from './ChangesPanel.tsx';
@@ -38,7 +38,7 @@ function Stock(props: ViewProps) {
   const { rows, error, retry } = useRows(snapshots);
   if (error !== null && rows === undefined) {
     return (
-      <Notice tone="loss" action={<Button onPress={retry}>Try again</Button>}>
+      <Notice tone="loss" action={<RetryButton onRetry={retry} />}>
         {error.message}
       </Notice>
     );

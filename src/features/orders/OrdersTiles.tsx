@@ -5,7 +5,7 @@ import { ordersTotalsQuery } from '../../model/queries/ordersTotals.ts';
 import { shows } from '../../model/subjects.ts';
 import { proofOf } from '../../queries/proofOf.ts';
 import { useRows } from '../../queries/useRows.ts';
-import { Button } from '../../ui/Button.tsx';
+import { RetryButton } from '../../ui/RetryButton.tsx';
 import { PanelNotesPlace } from '../../ui/panelNotes.tsx';
 import { PanelToolsPlace } from '../../ui/panelTools.ts';
 import { Defined } from './Defined.tsx';
@@ -44,7 +44,7 @@ export function OrdersTiles({ filters, counting, known, hasRevenue, currency }: 
       {error !== null && (
         <div className={styles.error} role="alert">
           <p>{error.message}</p>
-          <Button onPress={retry}>Try again</Button>
+          <RetryButton onRetry={retry} />
         </div>
       )}
       {tiles !== null && (

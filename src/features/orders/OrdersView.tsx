@@ -1,7 +1,7 @@
 import { daysOf } from '../../model/resolve.ts';
 import { type OrdersFacts, ordersFactsQuery } from '../../model/queries/ordersFacts.ts';
 import { useRows } from '../../queries/useRows.ts';
-import { Button } from '../../ui/Button.tsx';
+import { RetryButton } from '../../ui/RetryButton.tsx';
 import { Notice } from '../../ui/Notice.tsx';
 import { BreakdownPanel } from './BreakdownPanel.tsx';
 import { DeliveryPanel } from './DeliveryPanel.tsx';
@@ -25,7 +25,7 @@ export function OrdersView(props: ViewProps) {
       {props.facts.hasOrders ? (
         <>
           {known === undefined && error !== null && (
-            <Notice tone="loss" action={<Button onPress={retry}>Try again</Button>}>
+            <Notice tone="loss" action={<RetryButton onRetry={retry} />}>
               {error.message}
             </Notice>
           )}
