@@ -44,11 +44,7 @@ const stepsInSessions = sql`(select sum(page_views + add_to_carts + checkouts + 
 /** The users of all events are those of the sessions then. */
 const usersOfSessionsKnown = sql`${oneUserEach}
   and ${none(sql`session_id is null and user_id is not null`)}
-  and not exists (
-    select 1
-    from raw.session_starts as sessions
-    where user_id is not null and not exists (select 1 from raw.users as users where users.user_id = sessions.user_id)
-  )`;
+  and not exists (${missing('session_starts', 'user_id', 'users')})`;
 
 /** All rules, in the order they are told. */
 export const rules: readonly Rule[] = [
@@ -278,8 +274,7 @@ export const rules: readonly Rule[] = [
     violations: sql`
       select order_id
       from raw.orders
-      where order_id is not null
-        and not exists (select 1 from raw.order_items as items where items.order_id = orders.order_id)
+      where order_id in (${missing('orders', 'order_id', 'order_items')})
       order by order_id`,
     found: (count) => `${counted(count, 'order')} without items`,
     effect: 'Such orders have no units and no revenue.',
@@ -401,6 +396,18 @@ function uniqueKey(table: 'users' | 'addresses' | 'products' | 'orders' | 'promo
   };
 }
 
+/**
+ * The values of a column that a table of the same column does not have, each once. They are made distinct before they are looked up:
+ * there are few products and users beside the rows that name them.
+ */
+function missing(table: RawTable | 'session_starts', column: string, from: RawTable): Sql {
+  const value = ident(column);
+  return sql`
+    select ${value} from raw.${ident(table)} where ${value} is not null
+    except
+    select ${value} from raw.${ident(from)}`;
+}
+
 function reference(
   table: RawTable,
   column: string,
@@ -419,9 +426,8 @@ function reference(
     touches,
     violations: sql`
       select ${target}, count(*) as row_count
-      from raw.${ident(table)} as here
-      where ${target} is not null
-        and not exists (select 1 from raw.${ident(to)} as there where there.${target} = here.${target})
+      from raw.${ident(table)}
+      where ${target} in (${missing(table, column, to)})
       group by ${target}
       order by ${target}`,
     found: (count) => `${counted(count, column)} missing in ${to}`,
