@@ -500,6 +500,7 @@ describe('what tells of a rule that it surely holds', () => {
         { numRuns: 150 },
       );
     },
+    60_000,
   );
 });
 
@@ -545,7 +546,7 @@ it('knows of the users of sessions what all events tell, or that it does not kno
     { numRuns: 100, examples },
   );
   expect(seen.size).toBe(8);
-});
+}, 60_000);
 
 /** Gives a table these rows of texts, and no other. */
 async function fill(table: RawTable, columns: Sql, rows: readonly (readonly (string | null)[])[]): Promise<void> {

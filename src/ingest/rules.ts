@@ -228,8 +228,7 @@ export const rules: readonly Rule[] = [
     violations: sql`
       select address_id
       from raw.addresses
-      where address_id is not null
-        and not exists (select 1 from raw.users as users where users.address_id = addresses.address_id)
+      where address_id in (${missing('addresses', 'address_id', 'users')})
       order by address_id`,
     found: (count) => `${counted(count, 'address', 'addresses')} without a user`,
     effect:

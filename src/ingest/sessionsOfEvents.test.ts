@@ -24,18 +24,22 @@ beforeAll(async () => {
 });
 afterAll(() => engine.close());
 
-it.each([1, 2, 7, 500])('sessions grouped in %s parts are the same, in the same order', async (parts) => {
-  const made = async (eventsEach: number) => {
-    await makeSessionsOfEvents(engine, undefined, eventsEach);
-    const rows = await engine.run(
-      sql`select rowid as place, cast(starts as varchar) as told from raw.session_starts as starts order by rowid`,
-    );
-    await engine.exec(sql`drop table raw.session_starts`);
-    return rows;
-  };
-  const whole = await made(2000);
-  expect(whole).toHaveLength(200);
-  expect(await made(Math.ceil(2000 / parts))).toEqual(whole);
-  const [left] = await engine.run(sql`select count(*) as tables from duckdb_tables() where schema_name = 'raw'`);
-  expect(Number(left?.['tables'])).toBe(1);
-});
+it.each([1, 2, 7, 500])(
+  'sessions grouped in %s parts are the same, in the same order',
+  async (parts) => {
+    const made = async (eventsEach: number) => {
+      await makeSessionsOfEvents(engine, undefined, eventsEach);
+      const rows = await engine.run(
+        sql`select rowid as place, cast(starts as varchar) as told from raw.session_starts as starts order by rowid`,
+      );
+      await engine.exec(sql`drop table raw.session_starts`);
+      return rows;
+    };
+    const whole = await made(2000);
+    expect(whole).toHaveLength(200);
+    expect(await made(Math.ceil(2000 / parts))).toEqual(whole);
+    const [left] = await engine.run(sql`select count(*) as tables from duckdb_tables() where schema_name = 'raw'`);
+    expect(Number(left?.['tables'])).toBe(1);
+  },
+  60_000,
+);
